@@ -1,0 +1,66 @@
+# make help lists every target.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export PORT
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+# A stamp holds what was installed: the second start installs nothing.
+$(VENV)/.run-stamp: requirements.txt
+	@echo "1/4 Virtual environment and pinned packages"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.run-stamp
+	@echo "Packages for tests and checks"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.PHONY: run
+run: $(VENV)/.run-stamp ## Start the shop with demonstration content on http://127.0.0.1:$PORT
+	@exec $(BIN)/python -m demo
+
+.PHONY: system
+system: ## Install what only tests need from Debian, where that is allowed
+	@sh tests/install_system_packages.sh
+
+.PHONY: test
+test: $(VENV)/.dev-stamp system lint ## Run every check and every test
+	@$(BIN)/python -m pytest tests
+
+.PHONY: fast
+fast: $(VENV)/.dev-stamp ## Run the quick tests only
+	@$(BIN)/python -m pytest tests/unit tests/house tests/integration tests/contracts -n 2
+
+.PHONY: lint
+lint: $(VENV)/.dev-stamp ## Check style, layers, templates and migrations
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@PYTHONPATH=site DJANGO_SETTINGS_MODULE=settings.test $(BIN)/lint-imports --no-cache
+	@$(BIN)/djlint --lint --quiet site
+	@DJANGO_SETTINGS_MODULE=settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+
+.PHONY: format
+format: $(VENV)/.dev-stamp ## Bring the code into the house style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: lock
+lock: ## Pin again all that requirements*.in ask for
+	@rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
+	@$(VENV)-lock/bin/pip install --quiet -r requirements.in
+	@{ head -n 1 requirements.txt; $(VENV)-lock/bin/pip freeze; } > requirements.new && mv requirements.new requirements.txt
+	@$(VENV)-lock/bin/pip install --quiet -r requirements-dev.in
+	@{ head -n 1 requirements-dev.txt; $(VENV)-lock/bin/pip freeze | grep -vxFf requirements.txt; } > requirements-dev.new && mv requirements-dev.new requirements-dev.txt
+	@rm -rf $(VENV)-lock
+
+.PHONY: clean
+clean: ## Remove the database, pictures and mails of the demonstration
+	@rm -rf var media/images media/original_images media/documents

@@ -1,0 +1,4 @@
+from .pages import ProducerPage, ProducersIndexPage
+from .producer import Producer
+
+__all__ = ["Producer", "ProducerPage", "ProducersIndexPage"]

@@ -1,0 +1,87 @@
+"""The producers' index and their stories: public, written by editors."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from home.models import StoryBodyMixin
+from producers import selectors
+
+
+class ProducersIndexPage(Page):
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, "intro"]
+    template = "producers/producers_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["producers.ProducerPage"]
+    max_count_per_parent = 1
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        entries = list(selectors.live_stories())
+        context["entries"] = entries
+        context["districts"] = selectors.districts_with_counts(entries)
+        return context
+
+
+class ProducerPage(StoryBodyMixin, Page):
+    """The story of one producer. The title is the person's or the group's name."""
+
+    producer = models.OneToOneField(
+        "producers.Producer",
+        on_delete=models.PROTECT,
+        related_name="story",
+        verbose_name=_("producer"),
+    )
+    portrait = models.ForeignKey(
+        "home.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("opening picture"),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("producer"),
+        FieldPanel("lead"),
+        FieldPanel("portrait"),
+        "body",
+    ]
+    template = "producers/producer_page.html"
+    parent_page_types = ["producers.ProducersIndexPage"]
+    subpage_types = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.RelatedFields("producer", [index.SearchField("craft")]),
+    ]
+
+    @property
+    def craft(self) -> str:
+        return self.producer.craft
+
+    @property
+    def district(self) -> str:
+        return self.producer.district_name
+
+    @property
+    def stage(self) -> int:
+        return self.producer.stage
+
+    @property
+    def stage_name(self) -> str:
+        return self.producer.stage_name
+
+    @property
+    def picture(self):
+        return self.portrait
+
+    @property
+    def is_demo(self) -> bool:
+        return self.producer.is_demo

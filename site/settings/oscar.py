@@ -1,0 +1,18 @@
+"""Oscar's knobs."""
+
+OSCAR_SHOP_NAME = "OVOP Aral"
+OSCAR_SHOP_TAGLINE = ""
+OSCAR_DEFAULT_CURRENCY = "USD"
+OSCAR_HOMEPAGE = "/"
+OSCAR_ALLOW_ANON_CHECKOUT = True
+OSCAR_ALLOW_ANON_REVIEWS = False
+OSCAR_OFFERS_INCL_TAX = True
+OSCAR_HIDDEN_FEATURES = ["wishlists"]
+OSCAR_MAX_BASKET_QUANTITY_THRESHOLD = 500
+OSCAR_BASKET_COOKIE_LIFETIME = 60 * 60 * 24 * 30
+OSCAR_SLUG_ALLOW_UNICODE = False
+OSCAR_MISSING_IMAGE_URL = "image_not_found.jpg"
+OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "line1", "line4", "country")
+
+# The package of haystack stays importable for Oscar; nothing of ours uses it.
+HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}}

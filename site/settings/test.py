@@ -1,0 +1,22 @@
+"""What the tests run under: like dev, quicker and quiet."""
+
+import tempfile
+
+from .base import *  # noqa: F403
+from .base import DATABASES, PROJECT_ROOT
+from .env import env
+
+DEBUG = False
+SECRET_KEY = "test-only"
+ALLOWED_HOSTS = ["*"]
+BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = env.str("MEDIA_ROOT", tempfile.mkdtemp(prefix="ovop-media-"))
+WHITENOISE_USE_FINDERS = True
+STRIPE_SECRET_KEY = "sk_test_tests"
+STRIPE_WEBHOOK_SECRET = "whsec_tests"
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", "http://127.0.0.1:9")
+AXES_ENABLED = False
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(PROJECT_ROOT / "var" / "test.sqlite3")}

@@ -1,0 +1,79 @@
+"""Every address of the site. The only settings module that imports apps."""
+
+from django.apps import apps
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
+from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from home import views as home_views
+from shop.catalogue.sitemaps import ProductsSitemap
+from shop.payments import views as payment_views
+
+handler400 = "home.views.bad_request"
+handler403 = "home.views.permission_denied"
+handler404 = "home.views.page_not_found"
+handler500 = "home.views.server_error"
+
+
+def oscar_urls(label: str):
+    return apps.get_app_config(label).urls
+
+
+#: Oscar's dashboard, behind the one login of the Wagtail admin.
+dashboard_patterns, dashboard_app, dashboard_namespace = oscar_urls("dashboard")
+dashboard = (
+    decorate_urlpatterns(dashboard_patterns, require_admin_access),
+    dashboard_app,
+    dashboard_namespace,
+)
+
+urlpatterns = [
+    path("health/live", home_views.live, name="health-live"),
+    path("health/ready", home_views.ready, name="health-ready"),
+    path("stripe/webhook/", payment_views.webhook, name="stripe-webhook"),
+    path(
+        "sitemap.xml",
+        sitemap,
+        {"sitemaps": {"pages": PagesSitemap, "products": ProductsSitemap}},
+        name="sitemap",
+    ),
+    path("robots.txt", home_views.robots, name="robots"),
+    path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "home/img/favicon.svg")),
+    path("admin/shop-tools/", dashboard),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", home_views.to_language, name="to-language"),
+]
+
+if settings.MEDIA_URL.startswith("/"):
+    # In production the web server answers these before Django is asked.
+    urlpatterns.append(
+        re_path(
+            rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$",
+            serve,
+            {"document_root": settings.MEDIA_ROOT},
+        )
+    )
+
+urlpatterns += i18n_patterns(
+    path("shop/", oscar_urls("catalogue")),
+    path("basket/", oscar_urls("basket")),
+    path("checkout/", oscar_urls("checkout")),
+    path("search/", oscar_urls("search")),
+    path("orders/", include("shop.order.urls")),
+    path("market/", include("shop.markets.urls")),
+    path("account/", include("shop.accounts.urls")),
+    # Oscar's dashboard links to these from offers and ranges.
+    path("offers/", oscar_urls("offer")),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,131 @@
+"""Products with their maker, pictures and food record, on Oscar's catalogue."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductClass
+
+from shop.rules.food import contains_honey, missing_items
+
+
+class ProductClass(AbstractProductClass):
+    is_food = models.BooleanField(_("food"), default=True)
+
+
+class Product(AbstractProduct):
+    """A thing to buy. Sizes are child products; facts they share stand on the parent."""
+
+    producer = models.ForeignKey(
+        "producers.Producer",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="products",
+        verbose_name=_("producer"),
+        help_text=_("Sizes take it from their parent."),
+    )
+    summary = models.CharField(_("summary"), max_length=200, blank=True)
+    picture = models.ForeignKey(
+        "home.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    net_weight_g = models.PositiveIntegerField(_("net weight, g"), null=True, blank=True)
+    net_volume_ml = models.PositiveIntegerField(_("net volume, ml"), null=True, blank=True)
+    package_weight_g = models.PositiveIntegerField(
+        _("weight in its package, g"),
+        default=0,
+        help_text=_("What the scales show when it is ready to send; delivery is priced by it."),
+    )
+    is_demo = models.BooleanField(_("demonstration data"), default=False)
+
+    @property
+    def root(self) -> "Product":
+        """The product that carries the shared facts: the parent of a size, else itself."""
+        return self.parent if self.is_child else self
+
+    @property
+    def content(self) -> int | None:
+        """Net content in g, or ml where it is sold by volume."""
+        return self.net_weight_g or self.net_volume_ml
+
+    @property
+    def content_unit(self) -> str:
+        return "g" if self.net_weight_g else "ml"
+
+    @property
+    def quantity_label(self) -> str:
+        return f"{self.content} {self.content_unit}" if self.content else ""
+
+    @property
+    def food_or_none(self) -> "FoodRecord | None":
+        return getattr(self.root, "food", None)
+
+
+class ProductPicture(models.Model):
+    """A further view of a product, from the one picture library."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="pictures")
+    image = models.ForeignKey("home.CustomImage", on_delete=models.CASCADE, related_name="+")
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "image"], name="catalogue_picture_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product}: {self.image}"
+
+
+class FoodRecord(models.Model):
+    """What a label must say, typed in once for page, slip and customs form."""
+
+    product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="food")
+    ingredients = models.JSONField(
+        _("ingredients"), default=list, blank=True, help_text=_("The heaviest first.")
+    )
+    allergens = models.JSONField(_("allergens"), default=list, blank=True)
+    may_contain = models.JSONField(_("may contain traces of"), default=list, blank=True)
+    storage = models.CharField(_("storage"), max_length=300, blank=True)
+    shelf_life_days = models.PositiveIntegerField(_("shelf life, days"), null=True, blank=True)
+    origin_country = models.ForeignKey(
+        "address.Country",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("country of origin"),
+    )
+    hs_code = models.CharField(_("HS code"), max_length=6, blank=True)
+    nutrition = models.JSONField(_("nutrition per 100 g"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("food record")
+        verbose_name_plural = _("food records")
+
+    def __str__(self) -> str:
+        return f"Food record of {self.product}"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The mandatory items that are empty, by field name."""
+        return missing_items(
+            {
+                "ingredients": self.ingredients,
+                "storage": self.storage,
+                "shelf_life_days": self.shelf_life_days,
+                "origin_country": self.origin_country_id,
+                "hs_code": self.hs_code,
+            }
+        )
+
+    @property
+    def has_honey(self) -> bool:
+        return contains_honey(tuple(self.ingredients))
+
+
+from oscar.apps.catalogue.models import *  # noqa: E402, F401, F403

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FulfilmentConfig(AppConfig):
+    name = "shop.fulfilment"
+    label = "fulfilment"
+    verbose_name = "Fulfilment"

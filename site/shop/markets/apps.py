@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MarketsConfig(AppConfig):
+    name = "shop.markets"
+    label = "markets"
+    verbose_name = "Markets"

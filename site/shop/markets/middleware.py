@@ -1,0 +1,45 @@
+"""Sets `request.market`: the visitor's choice, else their languages, else the fallback.
+
+The choice lives in a cookie of its own and not in the session, so that a page
+that shows prices needs no session.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+
+from shop.markets.models import Market
+from shop.rules.market import choose_market, languages_wanted
+
+MARKET_COOKIE = "market"
+MARKET_COOKIE_SECONDS = 60 * 60 * 24 * 365
+
+
+def market_of_request(request: HttpRequest) -> Market:
+    """Give the live market that this visitor sees; raises `Market.DoesNotExist` without any."""
+    markets = {market.code: market for market in request.markets}
+    if not markets:
+        raise Market.DoesNotExist("No live market: run the migrations or make one live.")
+    fallback = next((m for m in markets.values() if m.is_fallback), next(iter(markets.values())))
+    code = choose_market(
+        chosen=request.COOKIES.get(MARKET_COOKIE),
+        languages=languages_wanted(request.headers.get("Accept-Language", "")),
+        live_markets=markets,
+        market_of_language={lang: m.code for m in markets.values() for lang in m.languages},
+        fallback=fallback.code,
+    )
+    return markets[code]
+
+
+class MarketMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.markets = SimpleLazyObject(lambda: list(Market.objects.live()))
+        request.market = SimpleLazyObject(lambda: market_of_request(request))
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response

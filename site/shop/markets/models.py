@@ -1,0 +1,91 @@
+"""Markets and their price lists. Stock is one pool for all of them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shop.rules.money import CURRENCIES
+
+CURRENCY_CHOICES = [(code, code) for code in CURRENCIES]
+
+
+class MarketQuerySet(models.QuerySet):
+    def live(self) -> "MarketQuerySet":
+        return self.filter(is_live=True)
+
+
+class Market(models.Model):
+    """Countries that see one price list in one currency under one set of rules."""
+
+    code = models.SlugField(_("code"), max_length=12, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    currency = models.CharField(_("currency"), max_length=3, choices=CURRENCY_CHOICES)
+    languages = models.JSONField(
+        _("languages"),
+        default=list,
+        blank=True,
+        help_text=_("Visitors whose browser asks for one of these see this market first."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        default="UTC",
+        help_text=_("A certificate ends at midnight here."),
+    )
+    charges_vat = models.BooleanField(
+        _("prices contain the seller's VAT"),
+        default=False,
+        help_text=_("Sales at home; exports carry none."),
+    )
+    is_live = models.BooleanField(_("live"), default=True)
+    is_fallback = models.BooleanField(
+        _("for everybody else"), default=False, help_text=_("Shown where no other market fits.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = MarketQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("market")
+        verbose_name_plural = _("markets")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_fallback"],
+                condition=models.Q(is_fallback=True),
+                name="markets_one_fallback",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def today(self, now: datetime) -> date:
+        """Give the calendar day of `now` (aware) in this market."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
+
+
+class MarketPrice(models.Model):
+    """What one product costs in one market, tax included, in the market's currency."""
+
+    product = models.ForeignKey(
+        "catalogue.Product", on_delete=models.CASCADE, related_name="market_prices"
+    )
+    market = models.ForeignKey(Market, on_delete=models.PROTECT, related_name="prices")
+    amount = models.DecimalField(
+        _("price"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0.01)]
+    )
+
+    class Meta:
+        verbose_name = _("price")
+        verbose_name_plural = _("prices")
+        constraints = [
+            models.UniqueConstraint(fields=["product", "market"], name="markets_one_price_each"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="markets_price_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.market.currency}"

@@ -1,0 +1,128 @@
+"""Orders that carry all they need: no session, no basket, no price list is asked later."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+
+from shop.rules.orders import new_order_token
+from shop.rules.payment_states import HOLDS_STOCK, OrderState
+
+STATE_LABELS = {
+    OrderState.AWAITING_PAYMENT: _("Waiting for payment"),
+    OrderState.PAID: _("Paid, to be packed"),
+    OrderState.PACKED: _("Packed"),
+    OrderState.SENT: _("Sent"),
+    OrderState.CANCELLED: _("Cancelled"),
+    OrderState.EXPIRED: _("Given up: not paid in time"),
+    OrderState.REFUNDED: _("Refunded"),
+}
+
+
+class Order(AbstractOrder):
+    """`status` holds an `OrderState`; only the services change it."""
+
+    market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="orders")
+    token = models.CharField(max_length=64, unique=True, default=new_order_token, editable=False)
+    language = models.CharField(max_length=10, default="en")
+    weight_g = models.PositiveIntegerField(_("weight with packaging, g"), default=0)
+    delivery_days_min = models.PositiveSmallIntegerField(default=0)
+    delivery_days_max = models.PositiveSmallIntegerField(default=0)
+    note = models.TextField(_("the customer's note"), blank=True)
+    pay_until = models.DateTimeField(_("stock is kept until"), null=True, blank=True)
+    paid_at = models.DateTimeField(_("paid"), null=True, blank=True, db_index=True)
+    #: Set when money and goods disagree and a person must look.
+    attention = models.CharField(_("needs a look"), max_length=300, blank=True)
+
+    class Meta(AbstractOrder.Meta):
+        abstract = False
+        indexes = [models.Index(fields=["status", "paid_at"], name="order_status_paid_at")]
+
+    @property
+    def state(self) -> OrderState:
+        return OrderState(self.status)
+
+    @property
+    def state_label(self) -> str:
+        return STATE_LABELS[self.state]
+
+    @property
+    def holds_stock(self) -> bool:
+        return self.state in HOLDS_STOCK
+
+    def get_absolute_url(self) -> str:
+        return reverse("orders:detail", args=[self.token])
+
+    def get_full_url(self) -> str:
+        return f"{settings.BASE_URL}{self.get_absolute_url()}"
+
+
+class Line(AbstractLine):
+    """One line, with what the customs form and the gate knew when it was ordered."""
+
+    tax_rate = models.DecimalField(max_digits=5, decimal_places=4, default=0)
+    quantity_label = models.CharField(max_length=20, blank=True)
+    net_weight_g = models.PositiveIntegerField(null=True, blank=True)
+    hs_code = models.CharField(max_length=6, blank=True)
+    #: Kind, body and number of each certificate that the sale relied on.
+    certificates = models.JSONField(default=list, blank=True)
+
+
+class OrderMessage(models.Model):
+    """A mail to the customer: written with the state change, sent after the commit.
+
+    One of each kind per order; `sent_at` is empty until the mail server took it,
+    so that a process that dies between the two loses nothing.
+    """
+
+    PAID, SENT, CANCELLED, REFUNDED = "paid", "sent", "cancelled", "refunded"
+    KINDS = [
+        (PAID, _("Order confirmation")),
+        (SENT, _("Your parcel is on its way")),
+        (CANCELLED, _("Order given up")),
+        (REFUNDED, _("Money sent back")),
+    ]
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="mails")
+    kind = models.CharField(max_length=20, choices=KINDS)
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    #: Set by the worker that is sending just now; another may take over when it is old.
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "kind"], name="order_one_mail_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.order.number})"
+
+
+class OrderAct(models.Model):
+    """Who did what to an order, when: its timeline."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="acts")
+    event = models.CharField(max_length=40)
+    old_state = models.CharField(max_length=40, blank=True)
+    new_state = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    detail = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.event}"
+
+
+from oscar.apps.order.models import *  # noqa: E402, F401, F403

@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def webhook(request, **kwargs):
+    return HttpResponse()

@@ -1,0 +1,1 @@
+"""The shop's rules: pure Python, without Django, Oscar or Wagtail."""

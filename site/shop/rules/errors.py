@@ -1,0 +1,71 @@
+"""The one tree of errors that the shop's rules and services raise.
+
+An error carries a `code` and data. The words for people live in templates and
+forms, where they can be translated.
+"""
+
+
+class ShopError(Exception):
+    """Something that the customer or the staff should be told about."""
+
+    code = "shop_error"
+
+    def __init__(self, **data: object) -> None:
+        self.data = data
+        super().__init__(self.code, data)
+
+
+class EmptyBasket(ShopError):
+    code = "empty_basket"
+
+
+class OutOfStock(ShopError):
+    """`product_ids`: what could not be reserved in the quantity asked for."""
+
+    code = "out_of_stock"
+
+
+class NotForSale(ShopError):
+    """`problems`: product id → `SaleState`, for lines that may not be sold now."""
+
+    code = "not_for_sale"
+
+
+class TotalChanged(ShopError):
+    """`expected`, `actual`: what the customer saw, what it costs now."""
+
+    code = "total_changed"
+
+
+class CannotShip(ShopError):
+    """`country`: no zone of the market reaches it, or the parcel is too heavy."""
+
+    code = "cannot_ship"
+
+
+class MarketMismatch(ShopError):
+    code = "market_mismatch"
+
+
+class UnknownCurrency(ShopError):
+    code = "unknown_currency"
+
+
+class AmountTooLarge(ShopError):
+    code = "amount_too_large"
+
+
+class AmountTooSmall(ShopError):
+    code = "amount_too_small"
+
+
+class IllegalTransition(ShopError):
+    """`state`, `event`: what was asked of an order in which state."""
+
+    code = "illegal_transition"
+
+
+class GatewayUnavailable(ShopError):
+    """The payment provider did not answer; nothing has been charged."""
+
+    code = "gateway_unavailable"

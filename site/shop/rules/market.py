@@ -1,0 +1,40 @@
+"""Which market a visitor sees: their own choice first, then their languages."""
+
+from collections.abc import Iterable, Mapping
+
+
+def choose_market(
+    *,
+    chosen: str | None,
+    languages: Iterable[str],
+    live_markets: Iterable[str],
+    market_of_language: Mapping[str, str],
+    fallback: str,
+) -> str:
+    """Give the code of the market to show.
+
+    `languages` are bare language codes, the most wanted first.
+    """
+    live = set(live_markets)
+    if chosen in live:
+        return chosen
+    for language in languages:
+        market = market_of_language.get(language)
+        if market in live:
+            return market
+    return fallback
+
+
+def languages_wanted(accept_language: str) -> list[str]:
+    """Read an Accept-Language header into bare codes, the most wanted first."""
+    wanted = []
+    for position, part in enumerate(accept_language.split(",")):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality) if quality else 1.0
+        except ValueError:
+            continue
+        code = tag.split("-")[0].lower()
+        if code and code != "*" and weight > 0:
+            wanted.append((-weight, position, code))
+    return [code for _, _, code in sorted(wanted)]

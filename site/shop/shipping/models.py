@@ -1,0 +1,53 @@
+"""Where each market's parcels go, and what they cost by weight."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shop.rules.shipping import Band
+
+
+class ShippingZone(models.Model):
+    """Countries of one market with the same delivery prices and days."""
+
+    market = models.ForeignKey("markets.Market", on_delete=models.CASCADE, related_name="zones")
+    name = models.CharField(_("name"), max_length=80)
+    carrier = models.CharField(_("carrier"), max_length=80)
+    countries = models.ManyToManyField("address.Country", related_name="shipping_zones")
+    days_min = models.PositiveSmallIntegerField(_("days, at least"))
+    days_max = models.PositiveSmallIntegerField(_("days, at most"))
+
+    class Meta:
+        ordering = ["market", "pk"]
+        verbose_name = _("delivery zone")
+        verbose_name_plural = _("delivery zones")
+
+    def __str__(self) -> str:
+        return f"{self.market}: {self.name}"
+
+
+class ShippingBand(models.Model):
+    """The price of a parcel up to a weight, tax included, in the market's currency."""
+
+    zone = models.ForeignKey(ShippingZone, on_delete=models.CASCADE, related_name="bands")
+    up_to_grams = models.PositiveIntegerField(_("up to, g"))
+    price = models.DecimalField(
+        _("price"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+
+    class Meta:
+        ordering = ["up_to_grams"]
+        verbose_name = _("weight band")
+        verbose_name_plural = _("weight bands")
+        constraints = [
+            models.UniqueConstraint(fields=["zone", "up_to_grams"], name="shipping_band_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"≤ {self.up_to_grams} g: {self.price}"
+
+    def as_rule(self) -> Band:
+        return Band(self.up_to_grams, self.price)
+
+
+from oscar.apps.shipping.models import *  # noqa: E402, F401, F403
