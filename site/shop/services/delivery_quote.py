@@ -1,0 +1,54 @@
+"""What it costs to send a basket to a country."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from oscar.core.prices import Price
+
+from shop.rules.errors import CannotShip
+from shop.rules.shipping import delivery_price
+from shop.shipping.models import ShippingZone
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A way to a country: `price` is tax included, in the market's currency."""
+
+    zone: ShippingZone
+    price: Decimal
+    currency: str
+    weight_g: int
+
+    @property
+    def code(self) -> str:
+        return f"zone-{self.zone.pk}"
+
+    @property
+    def name(self) -> str:
+        return self.zone.carrier
+
+    def discount(self, basket) -> Decimal:
+        return Decimal(0)
+
+    def charge(self) -> Price:
+        return Price(currency=self.currency, excl_tax=self.price, incl_tax=self.price)
+
+
+def basket_weight(lines) -> int:
+    """Give the weight in grams of all that the lines hold, packaging included."""
+    return sum(line.quantity * line.product.package_weight_g for line in lines)
+
+
+def quote_delivery(*, market, country_code: str, weight_g: int) -> Delivery:
+    """Price the parcel. Raises: `CannotShip` where no zone or band reaches."""
+    zone = (
+        ShippingZone.objects.filter(market=market, countries=country_code)
+        .prefetch_related("bands")
+        .first()
+    )
+    if zone is None:
+        raise CannotShip(country=country_code, reason="no_zone")
+    price = delivery_price(weight_g, [band.as_rule() for band in zone.bands.all()])
+    if price is None:
+        raise CannotShip(country=country_code, reason="too_heavy")
+    return Delivery(zone, price, market.currency, weight_g)

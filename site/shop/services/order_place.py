@@ -1,0 +1,115 @@
+"""Make an order of a basket: everything checked again, stock promised, all of it frozen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import transaction
+from oscar.core.loading import get_class
+from oscar.core.prices import Price
+
+from shop.basket.models import Basket
+from shop.order.creator import OrderCreator
+from shop.order.models import Order, OrderAct
+from shop.partner.strategy import MarketStrategy
+from shop.rules.errors import EmptyBasket, NotForSale, OutOfStock, TotalChanged
+from shop.rules.money import check_chargeable
+from shop.rules.orders import new_order_number
+from shop.rules.payment_states import OrderState
+
+from .delivery_quote import Delivery, basket_weight, quote_delivery
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Who orders; `user` is None for a guest."""
+
+    email: str
+    user: object | None = None
+    language: str = "en"
+    note: str = ""
+
+
+@transaction.atomic
+def place_order(
+    *, basket_id: int, market, customer: Customer, address, expected_total: Decimal, now: datetime
+) -> Order:
+    """Place the order of an open basket, awaiting payment.
+
+    A basket that has become an order already gives that order again, so that a
+    second click on "Pay" is harmless. `address` is an unsaved shipping address;
+    `expected_total` is what the customer saw, delivery and tax included.
+
+    Raises: `EmptyBasket`, `NotForSale`, `OutOfStock`, `CannotShip`, `TotalChanged`,
+    `AmountTooSmall`, `AmountTooLarge`. Nothing is stored then.
+    """
+    basket = Basket.objects.select_for_update().get(pk=basket_id)
+    if basket.status != Basket.OPEN:
+        return Order.objects.get(basket=basket)
+
+    basket.strategy = MarketStrategy(market, now)
+    lines = list(basket.all_lines())
+    check_lines(basket, lines)
+    get_class("offer.applicator", "Applicator")().apply(basket, customer.user)
+
+    delivery = quote_delivery(
+        market=market, country_code=address.country_id, weight_g=basket_weight(lines)
+    )
+    total = basket.total_incl_tax + delivery.price
+    if total != expected_total:
+        raise TotalChanged(expected=expected_total, actual=total)
+    check_chargeable(total, market.currency)
+
+    for line in sorted(lines, key=lambda line: line.stockrecord_id):
+        line.stockrecord.allocate(line.quantity)
+
+    address.save()
+    order = OrderCreator().place_order(
+        basket=basket,
+        total=Price(
+            currency=market.currency,
+            excl_tax=basket.total_excl_tax + delivery.price,
+            incl_tax=total,
+        ),
+        shipping_method=delivery,
+        shipping_charge=delivery.charge(),
+        user=customer.user,
+        guest_email=customer.email,
+        shipping_address=address,
+        order_number=new_order_number(),
+        status=OrderState.AWAITING_PAYMENT.value,
+        **snapshot(market, customer, delivery, now),
+    )
+    OrderAct.objects.create(order=order, event="placed", new_state=order.status, at=now)
+    basket.submit()
+    return order
+
+
+def check_lines(basket, lines) -> None:
+    """Hold every line against the gate and the stock, and name all that fail at once."""
+    if not lines:
+        raise EmptyBasket()
+    facts = {line.product_id: basket.strategy.facts(line.product) for line in lines}
+    problems = {
+        product_id: fact.state for product_id, fact in facts.items() if not fact.state.is_buyable
+    }
+    if problems:
+        raise NotForSale(problems=problems)
+    short = [line.product_id for line in lines if line.quantity > facts[line.product_id].left]
+    if short:
+        raise OutOfStock(product_ids=short)
+
+
+def snapshot(market, customer: Customer, delivery: Delivery, now: datetime) -> dict:
+    """Give what a webhook, a packer and a customs officer will ask of the order later."""
+    return {
+        "market": market,
+        "language": customer.language,
+        "note": customer.note,
+        "weight_g": delivery.weight_g,
+        "delivery_days_min": delivery.zone.days_min,
+        "delivery_days_max": delivery.zone.days_max,
+        "date_placed": now,
+        "pay_until": now + settings.PAYMENT_RESERVATION,
+    }

@@ -1,0 +1,99 @@
+"""Cut the site's web fonts from Debian's Noto files: Latin and Cyrillic apart, WOFF2.
+
+Usage:
+    apt-get install fonts-noto-core fonts-noto-extra
+    pip install fonttools brotli
+    python subset_fonts.py OUTPUT_DIRECTORY [--source /usr/share/fonts/truetype/noto]
+
+Prints one line per file (bytes, glyphs) and stops with exit code 1 when a letter
+that the site can show is missing from a source face. The result depends only on
+the source files: font timestamps are kept and no date is written.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+# One entry per face: file in Debian's package, name on the site.
+FACES = {
+    "NotoSerifDisplay-Medium.ttf": "serif-display-500",
+    "NotoSerif-Regular.ttf": "serif-400",
+    "NotoSerif-Italic.ttf": "serif-400-italic",
+    "NotoSerif-SemiBold.ttf": "serif-600",
+    "NotoSans-Regular.ttf": "sans-400",
+    "NotoSans-SemiBold.ttf": "sans-600",
+}
+
+# English, Uzbek (oʻ gʻ), Karakalpak (á ǵ ı ń ó ú and their capitals, İ),
+# and the accented names of Western Europe, where parcels go.
+LATIN = (
+    [*range(0x20, 0x7F), *range(0xA0, 0x100)]
+    + [0x130, 0x131, 0x143, 0x144, 0x1F4, 0x1F5, 0x160, 0x161, 0x17D, 0x17E]
+    + [0x15E, 0x15F, 0x11E, 0x11F, 0x10C, 0x10D, 0x106, 0x107, 0x141, 0x142, 0x152, 0x153]
+    + [0x2BB, 0x2BC]
+    + [0x2009, 0x200A, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A]
+    + [0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x202F, 0x2032, 0x2033, 0x2039, 0x203A]
+    + [0x20AC, 0x20BD, 0x2116, 0x2122, 0x2212]
+)
+
+# Russian, and the Cyrillic of Uzbek and Karakalpak.
+CYRILLIC = [*range(0x410, 0x450), 0x401, 0x451] + [
+    ord(letter) for letter in "ӘәҒғҚқҢңӨөҮүЎўҲҳҺһІіЪъ"
+]
+
+MUST_HAVE = "áǵıńóúÁǴÍŃÓÚʻʼ$¥€₽№«»“”‘’–…×·" + "ёәғқңөүўҳЁӘҒҚҢӨҮЎҲ"
+
+# Figures of one width for prices in columns, kerning and marks; nothing decorative.
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum", "lnum", "pnum", "onum"]
+
+
+def cut(source: Path, target: Path, codepoints: list[int]) -> int:
+    """Write one subset and return its number of glyphs."""
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.hinting = False  # screens that show this site do not use TrueType hints
+    options.desubroutinize = True
+    options.layout_features = FEATURES
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # keep copyright and licence
+    options.recalc_timestamp = False
+    options.notdef_outline = True
+    font = subset.load_font(str(source), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=codepoints)
+    cutter.subset(font)
+    subset.save_font(font, str(target), options)
+    return len(font.getGlyphOrder())
+
+
+def missing_letters(source: Path) -> str:
+    """The letters of MUST_HAVE that this face cannot draw."""
+    with TTFont(source, lazy=True) as font:
+        known = font.getBestCmap()
+    return "".join(letter for letter in MUST_HAVE if ord(letter) not in known)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--source", type=Path, default=Path("/usr/share/fonts/truetype/noto"))
+    arguments = parser.parse_args()
+    arguments.output.mkdir(parents=True, exist_ok=True)
+
+    has_gap = False
+    for file_name, site_name in FACES.items():
+        source = arguments.source / file_name
+        if gap := missing_letters(source):
+            print(f"{file_name}: missing {gap}", file=sys.stderr)
+            has_gap = True
+        for script, codepoints in (("latin", LATIN), ("cyrillic", CYRILLIC)):
+            target = arguments.output / f"{site_name}.{script}.woff2"
+            glyphs = cut(source, target, codepoints)
+            print(f"{target.name:40} {target.stat().st_size:6} bytes {glyphs:4} glyphs")
+    return 1 if has_gap else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
