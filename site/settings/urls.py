@@ -72,6 +72,7 @@ urlpatterns += i18n_patterns(
     path("search/", oscar_urls("search")),
     path("orders/", include("shop.order.urls")),
     path("market/", include("shop.markets.urls")),
+    path("account/password/", include("shop.accounts.password_urls")),
     path("account/", include("shop.accounts.urls")),
     # Oscar's dashboard links to these from offers and ranges.
     path("offers/", oscar_urls("offer")),

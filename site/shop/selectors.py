@@ -13,6 +13,18 @@ from shop.rules.certification import Verdict, judge
 from shop.rules.pricing import tax_rate
 from shop.rules.sale import SaleState, sale_state
 
+#: What hangs on a product and is looked at wherever it is priced or shown.
+RELATED_FACTS = (
+    "product_class",
+    "producer__story__portrait",
+    "food__origin_country",
+    "picture",
+    "parent__product_class",
+    "parent__producer__story",
+    "parent__food",
+    "parent__picture",
+)
+
 
 @dataclass(frozen=True)
 class SaleFacts:
@@ -141,16 +153,7 @@ def required_kinds(market) -> dict[int, set[str]]:
 
 def with_facts(products):
     """Select with a product queryset what `sale_facts` and the cards look at."""
-    return products.select_related(
-        "product_class",
-        "producer__story",
-        "food",
-        "picture",
-        "parent__product_class",
-        "parent__producer__story",
-        "parent__food",
-        "parent__picture",
-    )
+    return products.select_related(*RELATED_FACTS)
 
 
 def public_products():

@@ -62,6 +62,11 @@ class ProducerPage(StoryBodyMixin, Page):
         index.RelatedFields("producer", [index.SearchField("craft")]),
     ]
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["producer"] = self.producer
+        return context
+
     @property
     def craft(self) -> str:
         return self.producer.craft

@@ -1,9 +1,13 @@
 """A basket that belongs to one market, and lines that round once."""
 
+from decimal import Decimal
+
 from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
+from shop.rules.money import round_amount
 from shop.rules.pricing import LineAmounts, line_amounts
+from shop.selectors import RELATED_FACTS
 
 
 class Basket(AbstractBasket):
@@ -12,6 +16,23 @@ class Basket(AbstractBasket):
     market = models.ForeignKey(
         "markets.Market", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    def all_lines(self):
+        """Give the lines, cached as Oscar's are, with all that prices and gate look at."""
+        if self.pk is None:
+            return self.lines.model.objects.none()
+        if self._lines is None:
+            self._lines = (
+                self.lines.select_related(
+                    "stockrecord__partner",
+                    *(f"product__{name}" for name in RELATED_FACTS),
+                )
+                .prefetch_related("attributes")
+                .order_by("pk")
+            )
+            if self.has_strategy:
+                self.strategy.prime(line.product for line in self._lines)
+        return self._lines
 
 
 class Line(AbstractLine):
@@ -33,6 +54,25 @@ class Line(AbstractLine):
     @property
     def line_price_excl_tax(self):
         return self.amounts.excl_tax if self.purchase_info.price.exists else None
+
+    @property
+    def line_price_incl_tax_incl_discounts(self):
+        """The line after offers, which all work on prices with tax."""
+        price = self.purchase_info.price
+        if not price.exists:
+            return None
+        return round_amount(
+            max(self.amounts.incl_tax - self.discounts.total, Decimal(0)), price.currency
+        )
+
+    @property
+    def line_price_excl_tax_incl_discounts(self):
+        price = self.purchase_info.price
+        if not price.exists:
+            return None
+        return round_amount(
+            self.line_price_incl_tax_incl_discounts / (1 + price.rate), price.currency
+        )
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F401, F403

@@ -1,17 +1,117 @@
-from django.http import HttpResponse
+"""The basket's page, its badge, and the posts that change it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from shop.catalogue.models import Product
+from shop.http import safe_next, same_origin_required, wants_json
+from shop.rules.errors import NotForSale, OutOfStock, ShopError
+from shop.selectors import with_facts
+from shop.services.basket_change import add_to_basket, set_line_quantity
+from shop.services.basket_reprice import reprice_basket
+
+from .presenter import basket_page, price_notice, removed_line
+
+REMOVED = "removed_line"
+#: No hand types more digits than this; Python refuses to read far longer ones.
+LONGEST_NUMBER = 12
 
 
-def summary(request, **kwargs):
-    return HttpResponse()
+def read_quantity(text: str) -> int | None:
+    """Give the whole number that was typed, or None for anything else."""
+    text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return int(text)
+    return None
 
 
-def badge(request, **kwargs):
-    return HttpResponse()
+def refusal(error: ShopError, basket, product) -> str:
+    """Say why a thing cannot be had, in the words of the availability policy."""
+    availability = basket.strategy.fetch_for_product(product).availability
+    if isinstance(error, OutOfStock):
+        return ngettext(
+            "There is only %(left)d of “%(title)s” left.",
+            "There are only %(left)d of “%(title)s” left.",
+            error.data["left"],
+        ) % {"left": error.data["left"], "title": product.get_title()}
+    return f"{product.get_title()}: {availability.message}"
 
 
-def add(request, **kwargs):
-    return HttpResponse()
+def badge_data(basket) -> dict:
+    count = basket.num_items if basket.pk else 0
+    label = ngettext("%(n)d thing in your basket", "%(n)d things in your basket", count)
+    return {"count": count, "label": label % {"n": count}}
 
 
-def change_line(request, **kwargs):
-    return HttpResponse()
+@never_cache
+@require_safe
+def badge(request: HttpRequest) -> HttpResponse:
+    """Give the number of things in the basket, for the one personal spot of a public page."""
+    return JsonResponse(badge_data(request.basket))
+
+
+@never_cache
+@require_safe
+def summary(request: HttpRequest) -> HttpResponse:
+    changes = reprice_basket(basket=request.basket, market=request.market)
+    context = basket_page(request.basket, request.market)
+    context["notices"] = [price_notice(change) for change in changes]
+    context["removed"] = removed_line(request.session.pop(REMOVED, None))
+    return render(request, "shop/basket.html", context)
+
+
+@require_POST
+@same_origin_required
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a product in the basket; answers JSON to a script and a page to a form."""
+    product = get_object_or_404(
+        with_facts(Product.objects.filter(is_public=True).exclude(structure=Product.PARENT)), pk=pk
+    )
+    quantity = read_quantity(request.POST.get("quantity", "1"))
+    if not quantity:
+        return answer(request, _("Please give a whole number, 1 or more."), is_done=False)
+    try:
+        add_to_basket(basket=request.basket, product=product, quantity=quantity)
+    except (NotForSale, OutOfStock) as error:
+        return answer(request, refusal(error, request.basket, product), is_done=False)
+    message = _("“%(title)s” is in your basket.") % {"title": product.get_title()}
+    return answer(request, message, is_done=True)
+
+
+def answer(request: HttpRequest, message: str, *, is_done: bool) -> HttpResponse:
+    if wants_json(request):
+        data = {**badge_data(request.basket), "message": message, "ok": is_done}
+        return JsonResponse(data, status=200 if is_done else 409)
+    (messages.success if is_done else messages.warning)(request, message)
+    # Public pages show no messages, so a form without a script goes on to the basket.
+    return redirect("basket:summary")
+
+
+@require_POST
+@same_origin_required
+def change_line(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change how many of a line there are, or take it out. Only one's own lines are found."""
+    lines = request.basket.all_lines()
+    line = get_object_or_404(lines, pk=pk)
+    action = request.POST.get("action", "")
+    wanted = {
+        "remove": 0,
+        "increase": line.quantity + 1,
+        "decrease": line.quantity - 1,
+    }.get(action, read_quantity(request.POST.get("quantity", "")))
+    if wanted is None:
+        messages.warning(request, _("Please give a whole number, 1 or more."))
+        return redirect("basket:summary")
+    try:
+        set_line_quantity(basket=request.basket, line=line, quantity=wanted)
+    except (NotForSale, OutOfStock) as error:
+        messages.warning(request, refusal(error, request.basket, line.product))
+    else:
+        if wanted == 0:
+            request.session[REMOVED] = {"product": line.product_id, "quantity": line.quantity}
+    return redirect(safe_next(request, "basket:summary"))

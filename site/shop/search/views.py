@@ -1,5 +1,45 @@
-from django.http import HttpResponse
+"""One box for things and pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from shop.offers import offers_for
+from shop.selectors import with_facts
+
+from .find import find_pages, find_products
+
+LONGEST_QUERY = 100
 
 
-def search(request, **kwargs):
-    return HttpResponse()
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_QUERY]
+    offers, pages = [], []
+    if query:
+        offers = offers_for(
+            with_facts(find_products(query)), market=request.market, now=timezone.now()
+        )
+        pages = [found_page(page, request) for page in find_pages(query)]
+    return render(
+        request,
+        "home/search.html",
+        {
+            "query": query,
+            "groups": {"products": offers, "pages": pages},
+            "total": len(offers) + len(pages),
+        },
+    )
+
+
+def found_page(page: Page, request: HttpRequest) -> dict:
+    kinds = {"ProducerPage": _("Producer"), "ArticlePage": _("Journal")}
+    return {
+        "title": page.title,
+        "url": page.get_url(request),
+        "kind": kinds.get(type(page).__name__, _("Page")),
+        "lead": getattr(page, "lead", "") or getattr(page, "intro", ""),
+    }

@@ -19,7 +19,11 @@ CLAIM_LASTS = timedelta(minutes=10)
 def write_mail(*, order: Order, kind: str) -> OrderMessage:
     """Write a mail in the order's language and send it once the transaction commits."""
     with translation.override(order.language):
-        context = {"order": order_view(order), "base_url": settings.BASE_URL}
+        context = {
+            "order": order_view(order),
+            "order_url": order.get_full_url(),
+            "base_url": settings.BASE_URL,
+        }
         subject = render_to_string(f"shop/mails/order_{kind}_subject.txt", context)
         message, created = OrderMessage.objects.get_or_create(
             order=order,

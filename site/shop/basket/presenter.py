@@ -1,0 +1,87 @@
+"""The basket as its page shows it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from shop.catalogue.models import Product
+from shop.formats import format_money
+from shop.services.basket_reprice import PriceChange
+
+
+@dataclass(frozen=True)
+class BasketLineView:
+    """Amounts are tax included; `problem` says why the line cannot be bought as it is."""
+
+    id: int
+    title: str
+    url: str
+    picture: object | None
+    quantity: int
+    quantity_label: str
+    unit_price: Decimal | None
+    line_total: Decimal | None
+    max_quantity: int
+    problem: str
+
+
+def line_view(line) -> BasketLineView:
+    info = line.purchase_info
+    may, reason = info.availability.is_purchase_permitted(line.quantity)
+    return BasketLineView(
+        id=line.pk,
+        title=line.product.get_title(),
+        url=line.product.root.get_absolute_url(),
+        picture=line.product.picture or line.product.root.picture,
+        quantity=line.quantity,
+        quantity_label=line.product.quantity_label,
+        unit_price=info.price.incl_tax,
+        line_total=line.line_price_incl_tax_incl_discounts,
+        max_quantity=info.availability.num_available,
+        problem="" if may else str(reason),
+    )
+
+
+def basket_page(basket, market) -> dict:
+    lines = [line_view(line) for line in basket.all_lines()]
+    prefetch_related_objects([line.picture for line in lines if line.picture], "renditions")
+    return {
+        "basket_lines": lines,
+        "basket_is_empty": not lines,
+        "subtotal": sum((line.line_total for line in lines if line.line_total), Decimal(0)),
+        "currency": market.currency,
+        "shipping_note": _("Delivery is added at the till, by weight and country."),
+        "may_check_out": bool(lines) and not any(line.problem for line in lines),
+    }
+
+
+def price_notice(change: PriceChange) -> str:
+    """Say what a change of market, or of the price list, did to a line."""
+    language = get_language() or "en"
+    if change.new is None:
+        return _("“%(title)s” is not offered in the market you chose.") % {"title": change.title}
+    new = format_money(change.new, change.new_currency, language)
+    if change.old is None:
+        return _("“%(title)s” now costs %(new)s.") % {"title": change.title, "new": new}
+    return _("“%(title)s” costs %(new)s now; it was %(old)s.") % {
+        "title": change.title,
+        "new": new,
+        "old": format_money(change.old, change.old_currency, language),
+    }
+
+
+def removed_line(removed: dict | None) -> dict | None:
+    """Give what was just taken out, so that it can be put back with one press."""
+    if not removed:
+        return None
+    product = Product.objects.select_related("parent").filter(pk=removed["product"]).first()
+    if product is None:
+        return None
+    return {
+        "product_id": product.pk,
+        "title": product.get_title(),
+        "quantity": removed["quantity"],
+    }

@@ -1,0 +1,50 @@
+"""The demonstration: seven producers, their things, stories, papers and prices.
+
+Every step looks before it writes, so that seeding twice changes nothing.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils import timezone
+
+from home.renditions import make_all_renditions
+
+from . import catalogue, pages, people, pictures, shipping
+
+CONTENT = Path(__file__).parent / "content"
+
+
+@dataclass(frozen=True)
+class Step:
+    """`total` steps are yielded by `run`, one for each thing done."""
+
+    label: str
+    total: int
+    run: Iterator
+
+
+def read(name: str) -> dict:
+    with (CONTENT / f"{name}.toml").open("rb") as source:
+        return tomllib.load(source)
+
+
+def steps() -> Iterator[Step]:
+    """Give the steps in order; each must be run to its end before the next."""
+    producers = read("producers")["producer"]
+    goods = read("products")
+    articles = read("articles")["article"]
+    texts = read("pages")
+    now = timezone.now()
+    names = pictures.names()
+    yield Step("Pictures drawn", len(names), pictures.load(names))
+    yield Step("Delivery zones", len(shipping.ZONES), shipping.load())
+    yield Step("Producers", len(producers), people.load_producers(producers))
+    yield Step(
+        "Things to buy", len(goods["product"]), catalogue.load(goods, today=timezone.localdate(now))
+    )
+    yield Step("Stories and pages", *pages.load(producers, articles, texts))
+    library = list(pictures.library())
+    yield Step("Picture sizes", len(library), make_all_renditions(library))

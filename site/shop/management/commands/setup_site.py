@@ -1,0 +1,13 @@
+"""manage.py setup_site: the site tree that an installation starts with."""
+
+from django.core.management.base import BaseCommand
+
+from shop.setup import ensure_site_tree
+
+
+class Command(BaseCommand):
+    help = "Make the home page, the producers' index and the journal, where they are missing."
+
+    def handle(self, *args, **options):
+        tree = ensure_site_tree()
+        self.stdout.write(f"Home page: {tree.home.full_url}")

@@ -1,0 +1,104 @@
+"""The order's page, reached by a link that nobody can guess, and the ways back from paying."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shop.rules.errors import GatewayUnavailable, IllegalTransition, NotForSale
+from shop.rules.payment_states import OrderEvent, OrderState
+from shop.services.basket_change import return_lines
+from shop.services.order_cancel import cancel_order
+from shop.services.payment_settle import settle
+from shop.services.payment_start import start_payment
+
+from .models import Order
+from .presenter import order_steps, order_view
+
+
+def order_or_404(token: str) -> Order:
+    return get_object_or_404(
+        Order.objects.select_related("market", "shipping_address__country", "parcel", "user"),
+        token=token,
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def detail(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the order; a post with action=cancel gives it up while it is unpaid."""
+    order = order_or_404(token)
+    if request.method == "POST":
+        if request.POST.get("action") == "cancel":
+            return give_up(request, order)
+        return redirect(order)
+    may_pay = order.state is OrderState.AWAITING_PAYMENT
+    context = {
+        "order": order_view(order),
+        "is_new": request.GET.get("thanks") == "1" and order.state is OrderState.PAID,
+        "steps": order_steps(order),
+        "may_retry": may_pay,
+        "pay_url": reverse("orders:pay", args=[token]) if may_pay else "",
+        "may_cancel": may_pay,
+    }
+    return render(request, "shop/order.html", context)
+
+
+@require_POST
+def pay(request: HttpRequest, token: str) -> HttpResponse:
+    """Try again to pay."""
+    order = order_or_404(token)
+    try:
+        return HttpResponseRedirect(start_payment(order_id=order.pk, now=timezone.now()))
+    except GatewayUnavailable:
+        messages.warning(request, _("The payment page does not answer just now. Please try again."))
+    except NotForSale:
+        messages.warning(
+            request, _("A certificate has run out meanwhile, so we may not sell this today.")
+        )
+    except IllegalTransition:
+        messages.info(request, _("This order does not wait for a payment any more."))
+    return redirect(order)
+
+
+@never_cache
+@require_safe
+def paid(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the payment page sends the buyer: settle now, whatever the webhook does."""
+    order = order_or_404(token)
+    session = order.payment_sessions.filter(provider_id=request.GET.get("session", "")).first()
+    if session is not None:
+        try:
+            order = settle(provider_id=session.provider_id, now=timezone.now())
+        except GatewayUnavailable:
+            messages.info(request, _("We are still waiting for word of your payment."))
+    is_paid = order.state is OrderState.PAID
+    return HttpResponseRedirect(order.get_absolute_url() + ("?thanks=1" if is_paid else ""))
+
+
+@never_cache
+@require_safe
+def back(request: HttpRequest, token: str) -> HttpResponse:
+    """The buyer came back without paying: give the order up and the basket back."""
+    order = order_or_404(token)
+    if order.state is not OrderState.AWAITING_PAYMENT:
+        return redirect(order)
+    return give_up(request, order)
+
+
+def give_up(request: HttpRequest, order: Order) -> HttpResponse:
+    """Cancel what is not paid; the things go back into the basket."""
+    try:
+        order = cancel_order(order_id=order.pk, event=OrderEvent.CUSTOMER_CANCELLED)
+    except GatewayUnavailable:
+        messages.warning(request, _("We could not cancel just now. Please try again."))
+        return redirect(order)
+    if order.state is not OrderState.CANCELLED:
+        return redirect(order)
+    return_lines(order=order, basket=request.basket)
+    messages.info(request, _("You have not been charged. Everything is back in your basket."))
+    return redirect("basket:summary")
