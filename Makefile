@@ -25,7 +25,7 @@ $(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.run-stamp
 
 .PHONY: run
 run: $(VENV)/.run-stamp ## Start the shop with demonstration content on http://127.0.0.1:$PORT
-	@exec $(BIN)/python -m demo
+	@exec $(BIN)/python tools/demo.py
 
 .PHONY: system
 system: ## Install what only tests need from Debian, where that is allowed

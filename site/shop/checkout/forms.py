@@ -134,9 +134,7 @@ class CheckoutForm(forms.Form):
             number = None
         if number is None or not is_valid_number(number):
             raise ValidationError(
-                _(
-                    "This does not look like a phone number. Write it with its country code, + first."
-                )
+                _("This is no phone number that we know. Write it with its country code, + first.")
             )
         return format_number(number, PhoneNumberFormat.E164)
 

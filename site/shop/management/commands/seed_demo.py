@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--quiet", action="store_true", help="No progress bars, no logins.")
 
-    def handle(self, *args, quiet: bool, **options):
+    def handle(self, *args, quiet: bool = False, show_logins: bool = True, **options):
         for step in steps():
             bar = tqdm(
                 step.run,
@@ -30,6 +30,6 @@ class Command(BaseCommand):
                 pass
         password = env.str("DEMO_PASSWORD", "") or people.new_password()
         logins = people.load_staff(password)
-        if not quiet:
+        if show_logins and not quiet:
             for email, role in logins:
                 self.stdout.write(f"  {email:<28} {password}   {role}")
