@@ -6,4 +6,4 @@ class HomeConfig(AppConfig):
     verbose_name = "Pages and pictures"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401
+        from . import checks, receivers  # noqa: F401

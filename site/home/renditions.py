@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from wagtail.images import get_image_model
-
 #: The best format first; the last one is understood everywhere.
 FORMATS = ("avif", "jpeg")
 
@@ -27,7 +25,7 @@ class Frame:
 
 PRODUCT = Frame(4 / 5, (400, 800))
 PLACE = Frame(3 / 2, (640, 1400))
-HAND = Frame(1, (200,))
+HAND = Frame(1, (400,))
 
 FRAMES = {
     "product": PRODUCT,
@@ -38,20 +36,11 @@ FRAMES = {
 }
 
 
-def frames_for(image) -> list[Frame]:
-    """Give the frames that suit a picture's own shape, so that nothing is made in vain."""
-    is_upright = image.height > image.width
-    return [PRODUCT] if is_upright else [PLACE, HAND]
-
-
 def make_renditions(image) -> int:
-    """Make what `frames_for` names and is not there yet; gives how many there are."""
-    specs = [spec for frame in frames_for(image) for spec in frame.all_specs()]
-    return len(image.get_renditions(*specs))
+    """Make each size and format that is not there yet; gives how many there are.
 
-
-def make_all_renditions(images=None):
-    """Make the renditions of every picture, yielding each picture when it is done."""
-    for image in get_image_model().objects.all() if images is None else images:
-        make_renditions(image)
-        yield image
+    Every frame, whatever the picture's own shape: an editor may choose it anywhere,
+    and no visitor's request should have to make a file.
+    """
+    specs = {spec for frame in FRAMES.values() for spec in frame.all_specs()}
+    return len(image.get_renditions(*sorted(specs)))

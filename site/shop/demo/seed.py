@@ -10,8 +10,6 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from home.renditions import make_all_renditions
-
 from . import catalogue, pages, people, pictures, shipping
 
 CONTENT = Path(__file__).parent / "content"
@@ -46,5 +44,3 @@ def steps() -> Iterator[Step]:
         "Things to buy", len(goods["product"]), catalogue.load(goods, today=timezone.localdate(now))
     )
     yield Step("Stories and pages", *pages.load(producers, articles, texts))
-    library = list(pictures.library())
-    yield Step("Picture sizes", len(library), make_all_renditions(library))

@@ -73,7 +73,7 @@ def judge(
     lapsed = {c.kind for c in certificates if market in c.markets and c.has_lapsed_by(today)}
     if lapsed & set(missing):
         return Verdict(Standing.LAPSED, missing)
-    if {c.kind for c in holding} >= set(missing):
+    if any(c.markets - {market} for c in holding):
         return Verdict(Standing.NOT_HERE, missing)
     return Verdict(Standing.NOT_YET, missing)
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if is_seeded():
             people.load_staff(env.str("DEMO_PASSWORD"))
         else:
-            call_command("seed_demo", show_logins=False)
+            call_command("seed_demo", no_logins=True)
         self.stdout.write("4/4 Starting")
 
 

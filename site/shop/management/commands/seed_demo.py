@@ -15,8 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--quiet", action="store_true", help="No progress bars, no logins.")
+        parser.add_argument("--no-logins", action="store_true", help="Do not print the logins.")
 
-    def handle(self, *args, quiet: bool = False, show_logins: bool = True, **options):
+    def handle(self, *args, quiet: bool, no_logins: bool, **options):
         for step in steps():
             bar = tqdm(
                 step.run,
@@ -30,6 +31,6 @@ class Command(BaseCommand):
                 pass
         password = env.str("DEMO_PASSWORD", "") or people.new_password()
         logins = people.load_staff(password)
-        if show_logins and not quiet:
+        if not (quiet or no_logins):
             for email, role in logins:
                 self.stdout.write(f"  {email:<28} {password}   {role}")
