@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from shop.catalogue.models import Product
 from shop.order.models import Order
 from shop.partner.strategy import MarketStrategy
 from shop.payments.gateways import gateway_for
@@ -59,8 +60,7 @@ def open_attempt(*, order_id: int, now: datetime) -> tuple[Order, PaymentSession
 
 def check_gate(order: Order, now: datetime) -> None:
     """Let no money be taken for what may not be sold now. Raises: `NotForSale`."""
-    Product = order.lines.model._meta.get_field("product").related_model
-    products = with_facts(Product.objects.filter(order_lines__order=order).distinct())
+    products = with_facts(Product.objects.filter(pk__in=order.lines.values("product")))
     strategy = MarketStrategy(order.market, now)
     strategy.prime(products)
     problems = {

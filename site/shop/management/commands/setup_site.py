@@ -1,7 +1,8 @@
-"""manage.py setup_site: the site tree that an installation starts with."""
+"""manage.py setup_site: the site tree and the roles that an installation starts with."""
 
 from django.core.management.base import BaseCommand
 
+from shop.console.roles import ensure_roles
 from shop.setup import ensure_site_tree
 
 
@@ -10,4 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         tree = ensure_site_tree()
+        ensure_roles()
         self.stdout.write(f"Home page: {tree.home.full_url}")

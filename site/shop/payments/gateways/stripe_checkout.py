@@ -113,7 +113,10 @@ def session_params(order, session) -> dict:
 def line_items(order) -> list[dict]:
     """Give each line whole, discounts in, so that the sum is the order's total to the unit."""
     items = [
-        (f"{line.title} × {line.quantity}", line.line_price_incl_tax)
+        (
+            f"{line.quantity} × {line.title}" if line.quantity > 1 else line.title,
+            line.line_price_incl_tax,
+        )
         for line in order.lines.order_by("pk")
     ]
     if order.shipping_incl_tax:

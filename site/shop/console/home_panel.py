@@ -1,0 +1,71 @@
+"""The first thing staff see: what waits for them, each number a link."""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from shop.certification.models import Certificate
+from shop.order.models import Order
+from shop.partner.models import StockRecord
+from shop.rules.payment_states import OrderState
+from shop.rules.stock import FEW
+
+WARN_DAYS = 90
+
+
+class AssociationPanel(Component):
+    template_name = "console/home_panel.html"
+    order = 10
+
+    def __init__(self, request) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context) -> dict:
+        return {"tasks": [task for task in self.tasks() if task["count"] is not None]}
+
+    def tasks(self) -> list[dict]:
+        user = self.request.user
+        sees_orders = user.has_perm("order.view_order")
+        return [
+            {
+                "label": _("To pack"),
+                "url": reverse("console:to-pack"),
+                "count": count(Order, status=OrderState.PAID) if sees_orders else None,
+            },
+            {
+                "label": _("To send"),
+                "url": reverse("console:to-pack"),
+                "count": count(Order, status=OrderState.PACKED) if sees_orders else None,
+            },
+            {
+                "label": _("Certificates that end within 90 days, or have ended"),
+                "url": reverse("certificates:index"),
+                "count": self.certificates_ending()
+                if user.has_perm("certification.view_certificate")
+                else None,
+            },
+            {
+                "label": _("Sold out, or nearly"),
+                "url": reverse("stock:index"),
+                "count": self.low_stock() if user.has_perm("partner.view_stockrecord") else None,
+            },
+        ]
+
+    def certificates_ending(self) -> int:
+        horizon = timezone.localdate() + timedelta(days=WARN_DAYS)
+        return count(Certificate, expires__lte=horizon, revoked_at=None)
+
+    def low_stock(self) -> int:
+        return StockRecord.objects.alias(
+            free=F("num_in_stock") - F("num_allocated"),
+        ).filter(free__lte=FEW).count() + count(
+            StockRecord, num_allocated=None, num_in_stock__lte=FEW
+        )
+
+
+def count(model, **conditions) -> int:
+    return model.objects.filter(**conditions).count()

@@ -1,0 +1,83 @@
+"""Who may do what: the groups of staff and their permissions. Deny first."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+ADMIN = ["wagtailadmin.access_admin"]
+READ_CATALOGUE = [
+    "catalogue.view_product",
+    "partner.view_stockrecord",
+    "certification.view_certificate",
+]
+FULFIL = ["order.view_order", "order.change_order", "partner.change_stockrecord"]
+CERTIFY = [
+    "certification.add_certificate",
+    "certification.change_certificate",
+    "certification.view_certificatekind",
+    "certification.view_requirement",
+]
+MANAGE = [
+    "catalogue.change_product",
+    "catalogue.add_foodrecord",
+    "catalogue.change_foodrecord",
+    "markets.view_market",
+    "markets.add_marketprice",
+    "markets.change_marketprice",
+    "producers.add_producer",
+    "producers.change_producer",
+    "producers.view_producer",
+    "shipping.view_shippingzone",
+    "shipping.add_shippingzone",
+    "shipping.change_shippingzone",
+    "partner.dashboard_access",
+]
+
+ROLES: dict[str, list[str]] = {
+    "Editors": ADMIN,
+    "Translators": ADMIN,
+    "Fulfilment officers": ADMIN + READ_CATALOGUE + FULFIL,
+    "Certification officers": ADMIN + READ_CATALOGUE + CERTIFY,
+    "Association managers": ADMIN + READ_CATALOGUE + FULFIL + CERTIFY + MANAGE,
+}
+PAGES = {
+    "Editors": ["add_page", "change_page", "publish_page"],
+    "Translators": ["change_page"],
+    "Association managers": ["add_page", "change_page", "publish_page"],
+}
+LIBRARY = ["add", "change", "choose"]
+
+
+def permission(name: str) -> Permission:
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+@transaction.atomic
+def ensure_roles() -> None:
+    """Make the groups with exactly these permissions."""
+    root_page = Page.get_first_root_node()
+    root_collection = Collection.get_first_root_node()
+    for name, wanted in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set([permission(item) for item in wanted])
+        for codename in PAGES.get(name, []):
+            GroupPagePermission.objects.get_or_create(
+                group=group,
+                page=root_page,
+                permission=permission(f"wagtailcore.{codename}"),
+            )
+        if name in PAGES:
+            for item in library_permissions():
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=root_collection, permission=item
+                )
+
+
+def library_permissions():
+    """Give the permissions to add, change and choose pictures and documents."""
+    kinds = [("home", "customimage"), ("wagtailimages", "image"), ("wagtaildocs", "document")]
+    codenames = [f"{act}_{kind}" for act in LIBRARY for _, kind in kinds]
+    return Permission.objects.filter(
+        content_type__app_label__in=[app for app, _ in kinds], codename__in=codenames
+    )

@@ -1,0 +1,147 @@
+"""Orders, as those who pack and send them see them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from shop.markets.models import Market
+from shop.order.models import STATE_LABELS, Order
+from shop.order.presenter import order_view
+from shop.rules.errors import IllegalTransition
+from shop.rules.payment_states import OrderState
+from shop.services.order_fulfil import pack_order, send_order
+
+from .forms import SendForm
+
+ORDERS_PER_PAGE = 50
+
+may_see_orders = permission_required("order.view_order", raise_exception=True)
+may_fulfil = permission_required("order.change_order", raise_exception=True)
+
+
+def listed():
+    return Order.objects.select_related(
+        "market", "shipping_address__country", "user", "parcel"
+    ).prefetch_related("lines")
+
+
+@require_safe
+@may_see_orders
+def to_pack(request: HttpRequest) -> HttpResponse:
+    """Show what is paid and waits on the shelf, the oldest first, and what is packed."""
+    return render(
+        request,
+        "console/to_pack.html",
+        {
+            "to_pack": listed().filter(status=OrderState.PAID).order_by("paid_at"),
+            "to_send": listed().filter(status=OrderState.PACKED).order_by("paid_at"),
+        },
+    )
+
+
+@require_safe
+@may_see_orders
+def orders(request: HttpRequest) -> HttpResponse:
+    """List all orders; search by number, name, email, phone or tracking number."""
+    query = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    found = listed().order_by("-date_placed", "-pk")
+    if query:
+        found = found.filter(
+            Q(number__icontains=query)
+            | Q(guest_email__icontains=query)
+            | Q(user__email__icontains=query)
+            | Q(shipping_address__first_name__icontains=query)
+            | Q(shipping_address__phone_number__icontains=query)
+            | Q(parcel__tracking_number__icontains=query)
+        )
+    state, market = request.GET.get("state", ""), request.GET.get("market", "")
+    if state in STATE_LABELS:
+        found = found.filter(status=state)
+    if market:
+        found = found.filter(market__code=market)
+    return render(
+        request,
+        "console/orders.html",
+        {
+            "page_obj": Paginator(found, ORDERS_PER_PAGE).get_page(request.GET.get("p")),
+            "query": query,
+            "state": state,
+            "market_code": market,
+            "states": [(code.value, label) for code, label in STATE_LABELS.items()],
+            "all_markets": Market.objects.all(),
+        },
+    )
+
+
+def order_page(request: HttpRequest, order: Order, form: SendForm, status: int = 200):
+    return render(
+        request,
+        "console/order.html",
+        {
+            "record": order,
+            "order": order_view(order),
+            "lines": order.lines.order_by("pk"),
+            "sessions": order.payment_sessions.prefetch_related("refunds"),
+            "mails": order.mails.all(),
+            "acts": order.acts.select_related("by"),
+            "form": form,
+            "may_pack": order.state is OrderState.PAID,
+            "may_send": order.state is OrderState.PACKED,
+        },
+        status=status,
+    )
+
+
+@require_safe
+@may_see_orders
+def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return order_page(request, get_object_or_404(listed(), pk=pk), SendForm())
+
+
+@require_POST
+@may_fulfil
+def mark_packed(request: HttpRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(Order, pk=pk)
+    try:
+        pack_order(order_id=order.pk, by=request.user, now=timezone.now())
+    except IllegalTransition:
+        messages.warning(request, already(pk))
+    else:
+        messages.success(request, _("Order %(number)s is packed.") % {"number": order.number})
+    return redirect("console:order", pk=pk)
+
+
+@require_POST
+@may_fulfil
+def mark_sent(request: HttpRequest, pk: int) -> HttpResponse:
+    order = get_object_or_404(listed(), pk=pk)
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The parcel is not marked as sent yet: see below."))
+        return order_page(request, order, form, status=422)
+    try:
+        send_order(order_id=order.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except IllegalTransition:
+        messages.warning(request, already(pk))
+    else:
+        messages.success(
+            request,
+            _("Order %(number)s is sent, and the customer has been told.")
+            % {"number": order.number},
+        )
+    return redirect("console:order", pk=pk)
+
+
+def already(pk: int) -> str:
+    """Say in which state somebody else, or an earlier click, has put the order."""
+    order = Order.objects.get(pk=pk)
+    return _("Nothing was changed. Order %(number)s stands at: %(state)s.") % {
+        "number": order.number,
+        "state": order.state_label,
+    }

@@ -1,0 +1,169 @@
+"""Lists and forms of what the association keeps: papers, stock, prices, products, people."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from producers.models import Producer
+from shop.catalogue.models import FoodRecord, Product
+from shop.certification.models import Certificate, CertificateKind, Requirement
+from shop.markets.models import Market, MarketPrice
+from shop.partner.models import StockRecord
+from shop.shipping.models import ShippingBand, ShippingZone
+
+from .forms import StockForm
+
+
+class CertificateViewSet(ModelViewSet):
+    model = Certificate
+    icon = "doc-full"
+    menu_label = _("Certificates")
+    list_display = ["kind", "number", "body", "issued", "expires", "verified_at", "revoked_at"]
+    list_filter = ["kind", "markets", "expires"]
+    search_fields = ["number", "body", "products__title"]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("body"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("issued"), FieldPanel("expires")]),
+                FieldPanel("document"),
+            ],
+            heading=_("The paper"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("products"), FieldPanel("markets")], heading=_("What it covers")
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("verified_by"), FieldPanel("verified_at")]),
+                FieldRowPanel([FieldPanel("revoked_at"), FieldPanel("revoked_reason")]),
+                FieldPanel("suspended_at"),
+            ],
+            heading=_("Standing"),
+        ),
+    ]
+
+
+class StockViewSet(ModelViewSet):
+    model = StockRecord
+    icon = "list-ol"
+    menu_label = _("Stock")
+    list_display = ["product", "num_in_stock", "num_allocated", "left", "low_stock_threshold"]
+    search_fields = ["product__title", "partner_sku"]
+    base_form_class = StockForm
+    panels = [
+        FieldPanel("product", read_only=True),
+        FieldPanel("num_in_stock"),
+        FieldPanel("num_allocated", read_only=True, heading=_("Promised to orders")),
+        FieldPanel("low_stock_threshold"),
+    ]
+
+
+class PriceViewSet(ModelViewSet):
+    model = MarketPrice
+    icon = "tag"
+    menu_label = _("Prices")
+    list_display = ["product", "market", "amount"]
+    list_filter = ["market"]
+    search_fields = ["product__title"]
+    panels = [FieldPanel("product"), FieldPanel("market"), FieldPanel("amount")]
+
+
+class ProductViewSet(ModelViewSet):
+    model = Product
+    icon = "tag"
+    menu_label = _("Products")
+    list_display = ["title", "structure", "producer", "is_public"]
+    list_filter = ["structure", "producer"]
+    search_fields = ["title", "upc"]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        FieldPanel("producer"),
+        FieldPanel("picture"),
+        FieldRowPanel([FieldPanel("net_weight_g"), FieldPanel("net_volume_ml")]),
+        FieldPanel("package_weight_g"),
+        FieldPanel("is_public"),
+    ]
+
+
+class FoodRecordViewSet(ModelViewSet):
+    model = FoodRecord
+    icon = "clipboard-list"
+    menu_label = _("Food records")
+    list_display = ["product", "hs_code", "shelf_life_days"]
+    search_fields = ["product__title"]
+    exclude_form_fields = []
+
+
+class ProducerViewSet(ModelViewSet):
+    model = Producer
+    icon = "group"
+    menu_label = _("Producers")
+    list_display = ["name", "craft", "district", "stage", "is_vat_registered"]
+    list_filter = ["district", "stage"]
+    search_fields = ["name", "craft"]
+    exclude_form_fields = []
+
+
+class MarketViewSet(ModelViewSet):
+    model = Market
+    icon = "site"
+    menu_label = _("Markets")
+    list_display = ["name", "currency", "time_zone", "is_live"]
+    exclude_form_fields = []
+
+
+class RequirementViewSet(ModelViewSet):
+    model = Requirement
+    icon = "tasks"
+    menu_label = _("Requirements")
+    list_display = ["market", "product_class", "kind"]
+    list_filter = ["market", "product_class", "kind"]
+    exclude_form_fields = []
+
+
+class KindViewSet(ModelViewSet):
+    model = CertificateKind
+    icon = "doc-empty"
+    menu_label = _("Kinds of certificate")
+    list_display = ["name", "code"]
+    exclude_form_fields = []
+
+
+class ZoneViewSet(ModelViewSet):
+    model = ShippingZone
+    icon = "globe"
+    menu_label = _("Delivery zones")
+    list_display = ["name", "market", "carrier", "days_min", "days_max"]
+    exclude_form_fields = []
+
+
+class BandViewSet(ModelViewSet):
+    model = ShippingBand
+    icon = "order"
+    menu_label = _("Delivery prices")
+    list_display = ["zone", "up_to_grams", "price"]
+    list_filter = ["zone"]
+    exclude_form_fields = []
+
+
+class ShopViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Shop")
+    menu_icon = "tag"
+    menu_order = 210
+    items = (
+        CertificateViewSet("certificates", url_prefix="certificates"),
+        StockViewSet("stock", url_prefix="stock"),
+        PriceViewSet("prices", url_prefix="prices"),
+        ProductViewSet("products", url_prefix="products"),
+        FoodRecordViewSet("food_records", url_prefix="food-records"),
+        ProducerViewSet("producer_records", url_prefix="producer-records"),
+        MarketViewSet("market_records", url_prefix="markets"),
+        RequirementViewSet("requirements", url_prefix="requirements"),
+        KindViewSet("certificate_kinds", url_prefix="certificate-kinds"),
+        ZoneViewSet("delivery_zones", url_prefix="delivery-zones"),
+        BandViewSet("delivery_prices", url_prefix="delivery-prices"),
+    )

@@ -1,0 +1,73 @@
+"""Where the association's screens enter the Wagtail admin."""
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import urls
+from .choosers import product_chooser
+from .home_panel import AssociationPanel
+from .viewsets import ShopViewSetGroup
+
+
+class PermittedMenuItem(MenuItem):
+    """Shown only to those whom its page lets in."""
+
+    def __init__(self, *args, permission: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(self.permission)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [path("orders/", include(urls))]
+
+
+@hooks.register("register_admin_viewset")
+def viewsets():
+    return [ShopViewSetGroup(), product_chooser]
+
+
+@hooks.register("register_admin_menu_item")
+def to_pack_item():
+    return PermittedMenuItem(
+        _("To pack today"),
+        reverse("console:to-pack"),
+        name="to-pack",
+        icon_name="clipboard-list",
+        order=200,
+        permission="order.view_order",
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def orders_item():
+    return PermittedMenuItem(
+        _("All orders"),
+        reverse("console:orders"),
+        name="orders",
+        icon_name="list-ul",
+        order=201,
+        permission="order.view_order",
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def offers_item():
+    return PermittedMenuItem(
+        _("Offers and vouchers"),
+        reverse("dashboard:index"),
+        name="shop-tools",
+        icon_name="cogs",
+        order=220,
+        permission="partner.dashboard_access",
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def association_panel(request, panels):
+    panels.insert(0, AssociationPanel(request))
