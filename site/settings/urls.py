@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import permission_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -28,10 +29,17 @@ def oscar_urls(label: str):
     return apps.get_app_config(label).urls
 
 
+def may_use_shop_tools(view):
+    """Ask for the admin's one login, then for the permission to use Oscar's dashboard."""
+    return require_admin_access(
+        permission_required("partner.dashboard_access", raise_exception=True)(view)
+    )
+
+
 #: Oscar's dashboard, behind the one login of the Wagtail admin.
 dashboard_patterns, dashboard_app, dashboard_namespace = oscar_urls("dashboard")
 dashboard = (
-    decorate_urlpatterns(dashboard_patterns, require_admin_access),
+    decorate_urlpatterns(dashboard_patterns, may_use_shop_tools),
     dashboard_app,
     dashboard_namespace,
 )
