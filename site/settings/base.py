@@ -206,7 +206,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Stripe's client tells every request at INFO.
-    "loggers": {"stripe": {"level": "WARNING"}},
+    # These tell each request and each small task at INFO.
+    "loggers": {name: {"level": "WARNING"} for name in ("stripe", "django_tasks", "oscar.alerts")},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -41,3 +41,9 @@ class StockForm(WagtailAdminModelForm):
                 % {"promised": promised}
             )
         return number
+
+    def save(self, commit=True):
+        """Write the edited columns alone: an order may promise a piece at this moment."""
+        if commit:
+            self.instance.save(update_fields=["num_in_stock", "low_stock_threshold"])
+        return self.instance

@@ -1,7 +1,7 @@
 """Lists and forms of what the association keeps: papers, stock, prices, products, people."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from producers.models import Producer
@@ -51,13 +51,15 @@ class StockViewSet(ModelViewSet):
     menu_label = _("Stock")
     list_display = ["product", "num_in_stock", "num_allocated", "left", "low_stock_threshold"]
     search_fields = ["product__title", "partner_sku"]
-    base_form_class = StockForm
-    panels = [
-        FieldPanel("product", read_only=True),
-        FieldPanel("num_in_stock"),
-        FieldPanel("num_allocated", read_only=True, heading=_("Promised to orders")),
-        FieldPanel("low_stock_threshold"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("product", read_only=True),
+            FieldPanel("num_in_stock"),
+            FieldPanel("num_allocated", read_only=True, heading=_("Promised to orders")),
+            FieldPanel("low_stock_threshold"),
+        ],
+        base_form_class=StockForm,
+    )
 
 
 class PriceViewSet(ModelViewSet):

@@ -23,6 +23,7 @@ def write_mail(*, order: Order, kind: str) -> OrderMessage:
             "order": order_view(order),
             "order_url": order.get_full_url(),
             "base_url": settings.BASE_URL,
+            "refunded": order.total_incl_tax,
         }
         subject = render_to_string(f"shop/mails/order_{kind}_subject.txt", context)
         message, created = OrderMessage.objects.get_or_create(

@@ -1,0 +1,66 @@
+"""Baskets and orders, made the way the shop makes them."""
+
+from decimal import Decimal
+
+from django.utils import timezone
+
+from shop.basket.models import Basket
+from shop.markets.models import Market
+from shop.order.models import Order, ShippingAddress
+from shop.partner.strategy import MarketStrategy
+from shop.payments.gateways.base import SessionReport
+from shop.payments.models import PaymentSession
+from shop.services.basket_change import add_to_basket
+from shop.services.order_place import Customer, place_order
+from shop.services.payment_settle import apply_report
+from shop.services.payment_start import open_attempt
+
+
+def make_basket(*lines: tuple, market: str = "intl") -> Basket:
+    """Give a basket of (product, quantity) pairs."""
+    basket = Basket(market=Market.objects.get(code=market))
+    basket.save()
+    basket.strategy = MarketStrategy(basket.market)
+    for product, quantity in lines:
+        add_to_basket(basket=basket, product=product, quantity=quantity)
+    return basket
+
+
+def german_address(**fields) -> ShippingAddress:
+    defaults = {
+        "first_name": "Anna Example",
+        "line1": "Hauptstraße 1",
+        "line4": "Berlin",
+        "postcode": "10115",
+        "country_id": "DE",
+        "phone_number": "+4930901820",
+    }
+    return ShippingAddress(**(defaults | fields))
+
+
+def place(basket: Basket, *, total: str, now=None, address=None) -> Order:
+    return place_order(
+        basket_id=basket.pk,
+        market=basket.market,
+        customer=Customer(email="anna@example.org"),
+        address=address or german_address(),
+        expected_total=Decimal(total),
+        now=now or timezone.now(),
+    )
+
+
+def report_of(session: PaymentSession, *, is_paid=True, is_over=False) -> SessionReport:
+    return SessionReport(
+        is_paid=is_paid,
+        is_over=is_over,
+        amount_minor=session.amount_minor,
+        currency=session.currency,
+        payment_reference=f"pi_{session.pk}",
+    )
+
+
+def pay(order: Order, now=None) -> Order:
+    """Settle the order as if the provider had been paid."""
+    now = now or timezone.now()
+    _, session = open_attempt(order_id=order.pk, now=now)
+    return apply_report(session_id=session.pk, report=report_of(session), now=now)

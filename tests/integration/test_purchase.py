@@ -1,0 +1,234 @@
+"""From the basket to a paid order and back, over real HTTP to the payment emulator."""
+
+import json
+import time
+
+import pytest
+from django.core import mail
+
+from factories.catalogue import make_product, make_zone
+from shop.basket.models import Basket
+from shop.order.models import Order
+from shop.partner.models import StockRecord
+from shop.payments.models import PaymentEvent, PaymentSession
+from shop.rules.payment_states import OrderState
+from shop.services.reconcile import reconcile
+from stripe_emulator.signing import signature_header
+
+ADDRESS = {
+    "name": "Anna Example",
+    "email": "anna@example.org",
+    "country": "DE",
+    "line1": "Hauptstraße 1",
+    "city": "Berlin",
+    "postcode": "10115",
+    "phone": "+49 30 901820",
+}
+
+
+def fill_basket(shopper, product, quantity=1):
+    return shopper.post(f"/en/basket/add/{product.pk}/", {"quantity": quantity})
+
+
+def pay_form(shopper, **changes) -> dict:
+    """Give the form as the till shows it for the address's country."""
+    page = shopper.post("/en/checkout/", ADDRESS | {"action": "refresh"})
+    form = page.context["form"]
+    hidden = {name: form.initial[name] for name in ("expected_total", "basket_key")}
+    return ADDRESS | hidden | changes
+
+
+def press_pay(shopper, **changes):
+    return shopper.post("/en/checkout/", pay_form(shopper, **changes))
+
+
+@pytest.fixture
+def jar(db):
+    make_zone("intl", ("DE",))
+    return make_product(stock=5)
+
+
+def test_pay_makes_an_order_with_reserved_stock_before_the_redirect(shopper, jar, emulator):
+    fill_basket(shopper, jar, 2)
+
+    answer = press_pay(shopper)
+
+    order = Order.objects.get()
+    assert answer.status_code == 302
+    assert answer.url.startswith(f"{emulator.url}/pay/")
+    assert order.state is OrderState.AWAITING_PAYMENT
+    assert StockRecord.objects.get(product=jar).num_allocated == 2
+    assert emulator.sessions[0]["amount_total"] == 3150
+    assert emulator.sessions[0]["currency"] == "usd"
+    assert emulator.sessions[0]["metadata"]["order"] == order.number
+
+
+def test_return_page_settles_the_order_and_one_mail_goes_out(
+    shopper, jar, emulator, django_capture_on_commit_callbacks
+):
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+    session = PaymentSession.objects.get()
+    emulator.pay(session.provider_id)
+
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            page = shopper.get(
+                f"{session.order.get_absolute_url()}paid/?session={session.provider_id}",
+                follow=True,
+            )
+
+    assert Order.objects.get().state is OrderState.PAID
+    assert "Thank you" in page.content.decode()
+    assert [letter.to for letter in mail.outbox] == [["anna@example.org"]]
+    assert Order.objects.get().number in mail.outbox[0].subject
+
+
+def webhook_of(emulator, event_type: str) -> tuple[bytes, str]:
+    event = next(event for event in emulator.events if event["type"] == event_type)
+    body = json.dumps(event).encode()
+    return body, signature_header(body, "whsec_tests", int(time.time()))
+
+
+def test_webhook_settles_without_the_buyer_and_a_replay_changes_nothing(
+    shopper, client, jar, emulator, django_capture_on_commit_callbacks
+):
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+    emulator.pay(PaymentSession.objects.get().provider_id)
+    body, signature = webhook_of(emulator, "checkout.session.completed")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [
+            client.post(
+                "/stripe/webhook/",
+                body,
+                content_type="application/json",
+                headers={"Stripe-Signature": signature},
+            ).status_code
+            for _ in range(3)
+        ]
+
+    assert answers == [200, 200, 200]
+    assert Order.objects.get().state is OrderState.PAID
+    assert PaymentEvent.objects.count() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_forged_webhook_is_refused(client, jar):
+    answer = client.post(
+        "/stripe/webhook/",
+        b'{"id": "evt_1", "type": "checkout.session.completed"}',
+        content_type="application/json",
+        headers={"Stripe-Signature": "t=1,v1=00"},
+    )
+
+    assert answer.status_code == 400
+    assert not PaymentEvent.objects.exists()
+
+
+def test_sweep_settles_what_webhook_and_buyer_left(
+    shopper, jar, emulator, django_capture_on_commit_callbacks
+):
+    from django.utils import timezone
+
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+    emulator.pay(PaymentSession.objects.get().provider_id)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        done = reconcile(now=timezone.now())
+
+    assert done["sessions settled"] == 1
+    assert Order.objects.get().state is OrderState.PAID
+
+
+def test_going_back_gives_the_basket_back_and_never_thaws_the_old_one(shopper, jar, emulator):
+    fill_basket(shopper, jar, 2)
+    press_pay(shopper)
+    order = Order.objects.get()
+
+    page = shopper.get(f"{order.get_absolute_url()}back/", follow=True)
+
+    order.refresh_from_db()
+    fresh = Basket.objects.get(status=Basket.OPEN, lines__isnull=False)
+    assert order.state is OrderState.CANCELLED
+    assert order.basket.status == Basket.SUBMITTED
+    assert fresh.pk != order.basket_id
+    assert fresh.lines.get().quantity == 2
+    assert emulator.sessions[0]["status"] == "expired"
+    assert StockRecord.objects.get(product=jar).num_allocated == 0
+    assert "back in your basket" in page.content.decode()
+
+
+def test_second_press_on_pay_leads_to_the_same_payment(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+    form = pay_form(shopper)
+
+    first = shopper.post("/en/checkout/", form)
+    second = shopper.post("/en/checkout/", form)
+
+    assert first.url == second.url
+    assert Order.objects.count() == 1
+    assert len(emulator.sessions) == 1
+
+
+def test_silent_provider_keeps_the_order_and_charges_nothing(shopper, jar, settings):
+    settings.STRIPE_API_BASE = "http://127.0.0.1:9"
+    fill_basket(shopper, jar)
+
+    answer = press_pay(shopper)
+    page = shopper.get(answer.url)
+
+    assert answer.url == Order.objects.get().get_absolute_url()
+    assert "You have not been charged" in page.content.decode()
+    assert page.context["may_retry"]
+
+
+def test_retry_after_a_lost_answer_opens_one_session(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+    emulator.faults.add("lost_response", times=3, method="POST", path="/v1/checkout/sessions")
+    press_pay(shopper)
+    order = Order.objects.get()
+
+    answer = shopper.post(f"{order.get_absolute_url()}pay/")
+
+    assert answer.url.startswith(f"{emulator.url}/pay/")
+    assert len(emulator.sessions) == 1
+
+
+def test_total_that_moved_is_shown_before_it_is_paid(shopper, jar):
+    fill_basket(shopper, jar)
+
+    answer = press_pay(shopper, expected_total="1.00")
+
+    assert answer.status_code == 409
+    assert "total has changed" in answer.content.decode()
+    assert not Order.objects.exists()
+    assert StockRecord.objects.get(product=jar).num_allocated in (None, 0)
+
+
+def test_order_number_cannot_be_guessed_from_the_basket(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+
+    order = Order.objects.get()
+
+    assert str(100000 + order.basket_id) != order.number
+    assert len(order.token) >= 32
+
+
+def test_links_in_mails_start_with_the_configured_address(
+    shopper, jar, emulator, settings, django_capture_on_commit_callbacks
+):
+    settings.BASE_URL = "https://ovop.example"
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+    session = PaymentSession.objects.get()
+    emulator.pay(session.provider_id)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        shopper.get(f"{session.order.get_absolute_url()}paid/?session={session.provider_id}")
+
+    assert f"https://ovop.example{session.order.get_absolute_url()}" in mail.outbox[0].body
+    assert "http://" not in mail.outbox[0].body
