@@ -75,8 +75,12 @@ def manage(*arguments: str, environment: dict[str, str]) -> None:
     subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
 
 
+def var_root(environment: dict[str, str]) -> Path:
+    return Path(environment.get("VAR_ROOT") or ROOT / "var")
+
+
 def prepare(environment: dict[str, str]) -> None:
-    (ROOT / "var").mkdir(exist_ok=True)
+    var_root(environment).mkdir(parents=True, exist_ok=True)
     print("2/4 Database", flush=True)
     manage("prepare_demo", environment=environment)
 
@@ -99,7 +103,7 @@ def parts(port: int, environment: dict[str, str]) -> list[list[str]]:
                 python, "-m", "tests.stripe_emulator", "--port", api.rpartition(":")[2],
                 "--webhook-url", f"http://{HOST}:{port}/stripe/webhook/",
                 "--webhook-secret", environment["STRIPE_WEBHOOK_SECRET"],
-                "--merchant", "OVOP Aral", "--state", str(ROOT / "var" / "emulator.json"),
+                "--merchant", "OVOP Aral", "--state", str(var_root(environment) / "emulator.json"),
             ]
         )  # fmt: skip
     return commands

@@ -1,0 +1,229 @@
+"""The main job from end to end, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import PASSWORD, order_number_on
+
+ADDRESS = {
+    "name": "Anna Example",
+    "line1": "Hauptstraße 1",
+    "city": "Berlin",
+    "postcode": "10115",
+    "phone": "+49 30 901820",
+}
+
+
+def fill_address(page, email: str) -> None:
+    for name, value in ({"email": email} | ADDRESS).items():
+        page.fill(f"[name={name}]", value)
+
+
+def pay_with(page, number: str) -> None:
+    page.fill("[autocomplete=cc-number]", number)
+    page.fill("[autocomplete=cc-exp]", "12/34")
+    page.fill("[autocomplete=cc-csc]", "123")
+    page.fill("[autocomplete=cc-name]", "Anna Example")
+    page.get_by_role("button", name=re.compile("^Pay")).click()
+
+
+def log_in_as(page, who: str) -> None:
+    page.goto("/admin/")
+    page.fill("[name=username]", f"{who}@ovop.example")
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/admin/")
+
+
+def wait_for_mail(demonstration, page, address: str, number: int) -> list[str]:
+    for _ in range(50):
+        letters = demonstration.mails_to(address)
+        if len(letters) >= number:
+            return letters
+        page.wait_for_timeout(100)
+    return demonstration.mails_to(address)
+
+
+def test_story_card_basket_till_payment_parcel_mail(open_page, demonstration):
+    email = "anna@example.org"
+    page = open_page()
+    page.goto("/en/producers/gulnar-akylbekova/")
+
+    page.locator("aside[data-buy-card]").get_by_role("button", name="Put in basket").first.click()
+    expect(page.locator("[data-basket-message]")).to_contain_text("is in your basket")
+    expect(page.locator("[data-basket-count]")).to_have_text("1")
+    page.get_by_role("link", name="See the basket").click()
+    page.get_by_role("link", name="Go to the till").click()
+    page.select_option("[name=country]", "DE")
+    expect(page.locator("[name=postcode]")).to_be_visible()
+    expect(page.locator("[data-pay]")).not_to_have_text(re.compile(r"Pay \$5\.50"))
+    fill_address(page, email)
+    page.locator("[data-pay]").click()
+    pay_with(page, "4000 0000 0000 0002")
+    expect(page.locator("body")).to_contain_text("declined")
+    pay_with(page, "4242 4242 4242 4242")
+    page.wait_for_url("**/orders/**")
+
+    expect(page.locator("h1")).to_have_text("Thank you. It is yours.")
+    number = order_number_on(page)
+    [confirmation] = wait_for_mail(demonstration, page, email, 1)
+    assert number in confirmation
+
+    staff = open_page(width=1280)
+    log_in_as(staff, "fulfilment")
+    staff.get_by_role("link", name="To pack today").first.click()
+    staff.get_by_role("link", name=number).click()
+    staff.get_by_role("button", name="Mark packed").click()
+    staff.fill("[name=tracking_number]", "EE123456785UZ")
+    staff.get_by_role("button", name="Mark sent").click()
+    expect(staff.locator("body")).to_contain_text("the customer has been told")
+
+    letters = wait_for_mail(demonstration, page, email, 2)
+    assert len(letters) == 2
+    assert "EE123456785UZ" in letters[1]
+    page.reload()
+    expect(page.locator("main")).to_contain_text("EE123456785UZ")
+
+
+def test_the_way_to_payment_without_javascript(open_page):
+    page = open_page(java_script_enabled=False)
+    page.goto("/en/producers/bakhtiyar-dzhubaev/")
+
+    page.get_by_role("link", name="Licorice honey").first.click()
+    page.get_by_role("button", name=re.compile("Put in basket.*250 g")).first.click()
+    page.wait_for_url("**/basket/")
+    page.get_by_role("button", name=re.compile("One more")).click()
+    page.get_by_role("link", name="Go to the till").click()
+    page.select_option("[name=country]", "DE")
+    page.get_by_role("button", name="Update delivery price").click()
+    fill_address(page, "boris@example.org")
+    page.get_by_role("button", name=re.compile("^Pay")).click()
+
+    page.wait_for_url("**/pay/**")
+    assert "$17.00" in page.content()
+
+
+def test_going_back_from_payment_keeps_the_basket(open_page):
+    page = open_page()
+    page.goto("/en/shop/")
+    page.get_by_role("link", name="Pickled caper buds").first.click()
+    page.locator("main").get_by_role("button", name="Put in basket").first.click()
+    expect(page.locator("[data-basket-count]")).to_have_text("1")
+    page.goto("/en/checkout/")
+    page.select_option("[name=country]", "FR")
+    expect(page.locator("[data-pay]")).not_to_have_text("Pay $7.50")
+    fill_address(page, "chloe@example.org")
+    page.fill("[name=postcode]", "75001")
+    page.fill("[name=phone]", "+33 1 42 60 34 54")
+    page.locator("[data-pay]").click()
+    page.wait_for_url("**/pay/**")
+
+    page.get_by_role("link", name="Cancel and go back").click()
+
+    page.wait_for_url("**/basket/")
+    expect(page.locator("main")).to_contain_text("You have not been charged")
+    expect(page.locator("main")).to_contain_text("Pickled caper buds")
+
+
+def test_change_of_stock_shows_on_the_site_at_once(open_page):
+    staff = open_page(width=1280)
+    log_in_as(staff, "manager")
+    staff.goto("/admin/stock/?q=toy-fish")
+    staff.get_by_role("link", name="Toy fish").first.click()
+    staff.fill("[name=num_in_stock]", "0")
+    staff.get_by_role("button", name="Save").click()
+    staff.wait_for_url("**/admin/stock/**")
+
+    page = open_page()
+    page.goto("/en/shop/")
+    page.get_by_role("link", name="Toy fish").first.click()
+
+    expect(page.locator("main")).to_contain_text("Sold out for now")
+
+
+def journal_id(page) -> int:
+    answer = page.request.get("/admin/api/main/pages/?type=home.JournalIndexPage")
+    return answer.json()["items"][0]["id"]
+
+
+def add_block(page, name: str) -> None:
+    """Press the lowest plus of the story and choose a block."""
+    page.get_by_role("button", name="Insert a block").last.click()
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def test_editor_writes_a_story_with_picture_and_buy_card_and_publishes_it(open_page):
+    page = open_page(width=1280)
+    log_in_as(page, "editor")
+    page.goto(f"/admin/pages/add/home/articlepage/{journal_id(page)}/")
+
+    page.fill("[name=title]", "A morning among the capers")
+    page.fill("[name=date]", "2026-11-24")
+    page.fill("[name=lead]", "Before the sun is high, the buds are picked.")
+    add_block(page, "Picture")
+    page.get_by_role("button", name="Choose an image").last.click()
+    page.locator(".modal-body a[data-chooser-modal-choice]").first.click()
+    expect(page.locator(".modal-body")).to_have_count(0)
+    add_block(page, "Buy card")
+    page.get_by_role("button", name="Choose a product").click()
+    page.get_by_role("link", name="Pickled caper buds").click()
+    expect(page.locator(".modal-body")).to_have_count(0)
+    page.get_by_role("button", name="More actions").last.click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator("body")).to_contain_text("published")
+
+    page.goto("/en/journal/a-morning-among-the-capers/")
+    expect(page.locator("h1")).to_have_text("A morning among the capers")
+    expect(page.locator("aside[data-buy-card]")).to_contain_text("Pickled caper buds")
+    expect(page.locator("aside[data-buy-card]")).to_contain_text("$7.50")
+
+
+SEEN = {
+    "home": "/en/",
+    "producers": "/en/producers/",
+    "story": "/en/producers/raushan-sharafatdinova/",
+    "shop": "/en/shop/",
+    "product": "/en/shop/",
+    "basket": "/en/basket/",
+    "checkout": "/en/checkout/",
+    "search": "/en/search/?q=honey",
+    "login": "/en/account/login/",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_page, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(color_scheme=scheme, reduced_motion="reduce")
+    page.goto("/en/shop/")
+    page.get_by_role("link", name="Sesame cookies").first.click()
+    page.locator("main").get_by_role("button", name="Put in basket").first.click()
+    expect(page.locator("[data-basket-count]")).to_have_text("1")
+
+    found = {}
+    for name, url in SEEN.items():
+        page.goto(url)
+        if name == "product":
+            page.get_by_role("link", name="Licorice honey").first.click()
+            page.wait_for_url("**/licorice-honey_*/")
+        violations = Axe().run(page).response["violations"]
+        if violations:
+            found[name] = [
+                (v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in violations
+            ]
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_is_wider_than_the_screen(open_page, width):
+    page = open_page(width=width)
+    wide = {}
+    for name, url in SEEN.items():
+        page.goto(url)
+        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if excess > 0:
+            wide[name] = excess
+    assert wide == {}

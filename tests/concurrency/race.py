@@ -1,0 +1,117 @@
+"""Runs all races against the database of DATABASE_URL and prints what came of them as JSON.
+
+A process of its own, because threads that commit cannot share a test's transaction.
+"""
+
+import json
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import django
+
+django.setup()
+
+from django.core import mail  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from factories.catalogue import make_product, make_zone  # noqa: E402
+from factories.orders import make_basket, place, report_of  # noqa: E402
+from shop.order.models import Order, OrderAct, OrderMessage  # noqa: E402
+from shop.partner.models import StockRecord  # noqa: E402
+from shop.rules.errors import ShopError  # noqa: E402
+from shop.services.payment_settle import apply_report  # noqa: E402
+from shop.services.payment_start import open_attempt  # noqa: E402
+from shop.shipping.models import ShippingZone  # noqa: E402
+
+RUNNERS = 8
+
+
+def together(acts: list) -> Counter:
+    """Run all acts at the same moment; counts outcomes by the error's code or "done"."""
+    barrier = Barrier(len(acts))
+
+    def run(act) -> str:
+        barrier.wait(timeout=30)
+        try:
+            act()
+        except ShopError as error:
+            return error.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return Counter(pool.map(run, acts))
+
+
+def stock(product) -> StockRecord:
+    return StockRecord.objects.get(product=product)
+
+
+def one_jar() -> dict:
+    """Eight buyers, one jar."""
+    jar = make_product(stock=1)
+    baskets = [make_basket((jar, 1)) for _ in range(RUNNERS)]
+    outcomes = together([lambda b=basket: place(b, total="23.00") for basket in baskets])
+    return {
+        "outcomes": outcomes,
+        "orders": Order.objects.filter(lines__product=jar).count(),
+        "allocated": stock(jar).num_allocated,
+        "open_baskets": sum(b.__class__.objects.get(pk=b.pk).status == "Open" for b in baskets),
+    }
+
+
+def opposite_orders() -> dict:
+    """Baskets that name the same two things in opposite orders, more than there are."""
+    left, right = make_product(stock=3), make_product(stock=3)
+    pairs = [((left, 1), (right, 1)) if i % 2 else ((right, 1), (left, 1)) for i in range(RUNNERS)]
+    baskets = [make_basket(*pair) for pair in pairs]
+    outcomes = together([lambda b=basket: place(b, total="31.50") for basket in baskets])
+    return {
+        "outcomes": outcomes,
+        "allocated": [stock(left).num_allocated, stock(right).num_allocated],
+    }
+
+
+def second_click() -> dict:
+    """The same basket, paid eight times at once."""
+    jar = make_product(stock=5)
+    basket = make_basket((jar, 1))
+    outcomes = together([lambda: place(basket, total="23.00") for _ in range(RUNNERS)])
+    return {
+        "outcomes": outcomes,
+        "orders": Order.objects.filter(lines__product=jar).count(),
+        "allocated": stock(jar).num_allocated,
+    }
+
+
+def settled_by_all() -> dict:
+    """Webhook, return page and sweep at the same moment."""
+    jar = make_product(stock=5)
+    order = place(make_basket((jar, 1)), total="23.00")
+    _, session = open_attempt(order_id=order.pk, now=timezone.now())
+    report = report_of(session)
+    outcomes = together(
+        [
+            lambda: apply_report(session_id=session.pk, report=report, now=timezone.now())
+            for _ in range(RUNNERS)
+        ]
+    )
+    return {
+        "outcomes": outcomes,
+        "paid": OrderAct.objects.filter(order=order, event="payment_arrived").count(),
+        "mails": len(mail.outbox),
+        "sent": OrderMessage.objects.filter(order=order, sent_at__isnull=False).count(),
+    }
+
+
+RACES = (one_jar, opposite_orders, second_click, settled_by_all)
+
+if __name__ == "__main__":
+    mail.outbox = []
+    with transaction.atomic():
+        if not ShippingZone.objects.exists():
+            make_zone()
+    print(json.dumps({race.__name__: race() for race in RACES}))

@@ -1,0 +1,57 @@
+"""The same act at the same time, on PostgreSQL and on SQLite with its default settings."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNNERS = 8
+
+
+@pytest.fixture(scope="module")
+def results(database) -> dict[str, dict]:
+    """Give what came of each race on one database."""
+    done = subprocess.run(
+        [sys.executable, "tests/concurrency/race.py"],
+        cwd=ROOT,
+        env=database,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_eight_buyers_of_one_jar_make_one_order(results):
+    result = results["one_jar"]
+
+    refused = result["outcomes"].get("out_of_stock", 0) + result["outcomes"].get("not_for_sale", 0)
+    assert result["outcomes"]["done"] == 1
+    assert refused == RUNNERS - 1
+    assert (result["orders"], result["allocated"]) == (1, 1)
+    assert result["open_baskets"] == RUNNERS - 1
+
+
+def test_baskets_in_opposite_orders_neither_deadlock_nor_oversell(results):
+    result = results["opposite_orders"]
+
+    assert result["outcomes"]["done"] == 3
+    assert result["allocated"] == [3, 3]
+
+
+def test_second_click_on_pay_makes_no_second_order(results):
+    result = results["second_click"]
+
+    assert result["outcomes"] == {"done": RUNNERS}
+    assert (result["orders"], result["allocated"]) == (1, 1)
+
+
+def test_payment_that_everybody_settles_is_settled_once_and_mailed_once(results):
+    result = results["settled_by_all"]
+
+    assert result["outcomes"] == {"done": RUNNERS}
+    assert (result["paid"], result["sent"], result["mails"]) == (1, 1, 1)
