@@ -58,7 +58,7 @@ def test_story_card_basket_till_payment_parcel_mail(open_page, demonstration):
     page.get_by_role("link", name="Go to the till").click()
     page.select_option("[name=country]", "DE")
     expect(page.locator("[name=postcode]")).to_be_visible()
-    expect(page.locator("[data-pay]")).not_to_have_text(re.compile(r"Pay \$5\.50"))
+    expect(page.locator("form[data-checkout]")).to_contain_text("On the way for")
     fill_address(page, email)
     page.locator("[data-pay]").click()
     pay_with(page, "4000 0000 0000 0002")
@@ -113,7 +113,7 @@ def test_going_back_from_payment_keeps_the_basket(open_page):
     expect(page.locator("[data-basket-count]")).to_have_text("1")
     page.goto("/en/checkout/")
     page.select_option("[name=country]", "FR")
-    expect(page.locator("[data-pay]")).not_to_have_text("Pay $7.50")
+    expect(page.locator("form[data-checkout]")).to_contain_text("On the way for")
     fill_address(page, "chloe@example.org")
     page.fill("[name=postcode]", "75001")
     page.fill("[name=phone]", "+33 1 42 60 34 54")
@@ -144,8 +144,8 @@ def test_change_of_stock_shows_on_the_site_at_once(open_page):
 
 
 def journal_id(page) -> int:
-    answer = page.request.get("/admin/api/main/pages/?type=home.JournalIndexPage")
-    return answer.json()["items"][0]["id"]
+    pages = page.request.get("/admin/api/main/pages/?slug=journal").json()["items"]
+    return next(item["id"] for item in pages if item["meta"]["slug"] == "journal")
 
 
 def add_block(page, name: str) -> None:

@@ -3,6 +3,14 @@
 const live = document.querySelector("[data-live]");
 let newest = 0;
 
+/* The answer knows only what was typed before the question: keep what came since. */
+function keepWhatWasTyped(form, typed) {
+  for (const [name, value] of typed) {
+    const field = form.elements[name];
+    if (field?.matches?.("input:not([type=hidden]), textarea")) field.value = value;
+  }
+}
+
 async function refresh(form, focusName) {
   const turn = ++newest;
   const data = new FormData(form);
@@ -17,7 +25,9 @@ async function refresh(form, focusName) {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-checkout]");
     if (turn !== newest) return;
     if (!fresh) throw new Error("no form in the answer");
+    const typed = new FormData(form);
     form.replaceChildren(...fresh.childNodes);
+    keepWhatWasTyped(form, typed);
     form.elements[focusName]?.focus?.({ preventScroll: true });
     if (live) live.textContent = form.dataset.refreshed;
   } catch {
