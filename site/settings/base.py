@@ -133,6 +133,7 @@ TEMPLATES = [
 SQLITE_URL = f"sqlite:///{VAR_ROOT / 'db.sqlite3'}"
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", SQLITE_URL, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR_ROOT.mkdir(parents=True, exist_ok=True)
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         # One writer at a time, who waits at the door: without IMMEDIATE a
         # transaction that reads first and writes later fails with "locked".

@@ -3,7 +3,7 @@
 import tempfile
 
 from .base import *  # noqa: F403
-from .base import DATABASES, PROJECT_ROOT
+from .base import DATABASES, VAR_ROOT
 from .env import env
 
 DEBUG = False
@@ -20,4 +20,4 @@ STRIPE_WEBHOOK_SECRET = "whsec_tests"
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", "http://127.0.0.1:9")
 AXES_ENABLED = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": str(PROJECT_ROOT / "var" / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_ROOT / "test.sqlite3")}
