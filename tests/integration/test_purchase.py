@@ -161,6 +161,29 @@ def test_going_back_gives_the_basket_back_and_never_thaws_the_old_one(shopper, j
     assert "back in your basket" in page.content.decode()
 
 
+def test_whoever_closes_the_payment_page_finds_the_basket_full(shopper, jar, emulator):
+    fill_basket(shopper, jar, 2)
+    press_pay(shopper)
+
+    page = shopper.get("/en/basket/")
+
+    assert Order.objects.get().state is OrderState.CANCELLED
+    assert emulator.sessions[0]["status"] == "expired"
+    assert [line.quantity for line in page.context["basket_lines"]] == [2]
+    assert "back in your basket" in page.content.decode()
+
+
+def test_looking_into_the_basket_never_cancels_what_was_paid(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+    emulator.pay(PaymentSession.objects.get().provider_id)
+
+    page = shopper.get("/en/basket/")
+
+    assert Order.objects.get().state is OrderState.PAID
+    assert page.context["basket_is_empty"]
+
+
 def test_second_press_on_pay_leads_to_the_same_payment(shopper, jar, emulator):
     fill_basket(shopper, jar)
     form = pay_form(shopper)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shop.catalogue.models import Product
 from shop.http import safe_next, same_origin_required, wants_json
+from shop.order.pending import take_back_remembered
 from shop.rules.errors import NotForSale, OutOfStock, ShopError
 from shop.selectors import with_facts
 from shop.services.basket_change import add_to_basket, set_line_quantity
@@ -58,6 +59,7 @@ def badge(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def summary(request: HttpRequest) -> HttpResponse:
+    take_back_remembered(request)
     changes = reprice_basket(basket=request.basket, market=request.market)
     context = basket_page(request.basket, request.market)
     context["notices"] = [price_notice(change) for change in changes]

@@ -18,6 +18,7 @@ from shop.basket.models import Basket
 from shop.basket.presenter import basket_page, line_view
 from shop.formats import format_money
 from shop.order.models import Order
+from shop.order.pending import remember, take_back_remembered
 from shop.rules import errors
 from shop.rules.payment_states import OrderState
 from shop.services.basket_reprice import reprice_basket
@@ -49,6 +50,7 @@ class Summary:
 @method_decorator(never_cache, name="dispatch")
 class CheckoutView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
+        take_back_remembered(request)
         if request.basket.is_empty:
             return redirect("basket:summary")
         if notice_changes(request):
@@ -112,6 +114,7 @@ class CheckoutView(View):
         except (errors.AmountTooLarge, errors.AmountTooSmall) as error:
             form.add_error(None, amount_problem(error))
         else:
+            remember(request, order)
             return go_and_pay(request, order)
         return self.page(request, form, country, status=409)
 

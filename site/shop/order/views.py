@@ -10,13 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shop.rules.errors import GatewayUnavailable, IllegalTransition, NotForSale
-from shop.rules.payment_states import OrderEvent, OrderState
-from shop.services.basket_change import return_lines
-from shop.services.order_cancel import cancel_order
+from shop.rules.payment_states import OrderState
 from shop.services.payment_settle import settle
 from shop.services.payment_start import start_payment
 
 from .models import Order
+from .pending import take_back
 from .presenter import order_steps, order_view
 
 
@@ -93,12 +92,10 @@ def back(request: HttpRequest, token: str) -> HttpResponse:
 def give_up(request: HttpRequest, order: Order) -> HttpResponse:
     """Cancel what is not paid; the things go back into the basket."""
     try:
-        order = cancel_order(order_id=order.pk, event=OrderEvent.CUSTOMER_CANCELLED)
+        order = take_back(request, order)
     except GatewayUnavailable:
         messages.warning(request, _("We could not cancel just now. Please try again."))
         return redirect(order)
     if order.state is not OrderState.CANCELLED:
         return redirect(order)
-    return_lines(order=order, basket=request.basket)
-    messages.info(request, _("You have not been charged. Everything is back in your basket."))
     return redirect("basket:summary")

@@ -1,0 +1,53 @@
+"""The order that this browser began to pay: remembered, so that coming back loses nothing.
+
+Whoever leaves the payment page by the back button or by closing it, and then looks
+into the basket, finds everything there again.
+"""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from shop.rules.errors import GatewayUnavailable
+from shop.rules.payment_states import OrderEvent, OrderState
+from shop.services.basket_change import return_lines
+from shop.services.order_cancel import cancel_order
+
+from .models import Order
+
+SESSION_KEY = "pending_order"
+
+
+def remember(request: HttpRequest, order: Order) -> None:
+    request.session[SESSION_KEY] = order.token
+
+
+def take_back(request: HttpRequest, order: Order) -> Order:
+    """Cancel an unpaid order and return its lines; gives the order as it stands then.
+
+    Money that came in meanwhile wins: the order is paid and stays so. Raises:
+    `GatewayUnavailable`; nothing has changed then.
+    """
+    order = cancel_order(order_id=order.pk, event=OrderEvent.CUSTOMER_CANCELLED)
+    request.session.pop(SESSION_KEY, None)
+    if order.state is OrderState.CANCELLED:
+        return_lines(order=order, basket=request.basket)
+        messages.info(request, _("You have not been charged. Everything is back in your basket."))
+    return order
+
+
+def take_back_remembered(request: HttpRequest) -> None:
+    """Return what waits unpaid from this browser's last visit to the payment page, if anything."""
+    token = request.session.get(SESSION_KEY)
+    if not token:
+        return
+    order = Order.objects.filter(token=token).first()
+    if order is None or order.state is not OrderState.AWAITING_PAYMENT:
+        del request.session[SESSION_KEY]
+        return
+    try:
+        take_back(request, order)
+    except GatewayUnavailable:
+        messages.warning(
+            request, _("Your last order still waits for payment. Its things are kept aside.")
+        )
