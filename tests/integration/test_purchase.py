@@ -2,9 +2,11 @@
 
 import json
 import time
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from factories.catalogue import make_product, make_zone
 from shop.basket.models import Basket
@@ -12,6 +14,7 @@ from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.payments.models import PaymentEvent, PaymentSession
 from shop.rules.payment_states import OrderState
+from shop.services.payment_start import start_payment
 from shop.services.reconcile import reconcile
 from stripe_emulator.signing import signature_header
 
@@ -130,8 +133,6 @@ def test_forged_webhook_is_refused(client, jar):
 def test_sweep_settles_what_webhook_and_buyer_left(
     shopper, jar, emulator, django_capture_on_commit_callbacks
 ):
-    from django.utils import timezone
-
     fill_basket(shopper, jar)
     press_pay(shopper)
     emulator.pay(PaymentSession.objects.get().provider_id)
@@ -218,6 +219,18 @@ def test_retry_after_a_lost_answer_opens_one_session(shopper, jar, emulator):
 
     assert answer.url.startswith(f"{emulator.url}/pay/")
     assert len(emulator.sessions) == 1
+
+
+def test_retry_ten_minutes_later_opens_a_fresh_session(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+    emulator.faults.add("error_500", times=3, method="POST", path="/v1/checkout/sessions")
+    press_pay(shopper)
+    order = Order.objects.get()
+
+    url = start_payment(order_id=order.pk, now=timezone.now() + timedelta(minutes=10))
+
+    assert url.startswith(f"{emulator.url}/pay/")
+    assert [s.state for s in order.payment_sessions.all()] == ["expired", "open"]
 
 
 def test_total_that_moved_is_shown_before_it_is_paid(shopper, jar):

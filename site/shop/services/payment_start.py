@@ -43,6 +43,10 @@ def open_attempt(*, order_id: int, now: datetime) -> tuple[Order, PaymentSession
     if order.state is not OrderState.AWAITING_PAYMENT:
         raise IllegalTransition(state=order.status, event=OrderEvent.PAYMENT_ARRIVED)
     session = order.payment_sessions.filter(state=PaymentSession.OPEN).first()
+    if session is not None and is_too_old_to_open(session, now):
+        session.state = PaymentSession.EXPIRED
+        session.save(update_fields=["state"])
+        session = None
     if session is None:
         check_gate(order, now)
         session = PaymentSession.objects.create(
@@ -56,6 +60,15 @@ def open_attempt(*, order_id: int, now: datetime) -> tuple[Order, PaymentSession
         order.save(update_fields=["pay_until"])
     session.order = order
     return order, session
+
+
+def is_too_old_to_open(session: PaymentSession, now: datetime) -> bool:
+    """Say whether a session that was never answered is too near its end to be asked for again.
+
+    Should the provider have opened it all the same, nobody knows its address.
+    """
+    left = session.expires_at - now
+    return session.provider_id is None and left < gateway_for(session.gateway).shortest_session
 
 
 def check_gate(order: Order, now: datetime) -> None:

@@ -6,6 +6,7 @@ whatever keeps it from an answer, and never changes an order.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 
@@ -32,6 +33,9 @@ class SessionReport:
 
 
 class Gateway(Protocol):
+    #: A session must have at least this long to live when it is opened.
+    shortest_session: timedelta
+
     def open_session(self, order, session) -> OpenedSession:
         """Open the session once per `session.idempotency_key`, however often it is asked."""
 

@@ -6,6 +6,7 @@ Source: Stripe API reference, Checkout Sessions and Refunds.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import stripe
 from django.conf import settings
@@ -38,6 +39,8 @@ def stripe_errors(act: str) -> Iterator[None]:
 
 
 class StripeCheckout:
+    shortest_session = timedelta(minutes=30)
+
     def __init__(self) -> None:
         self.client = stripe.StripeClient(
             settings.STRIPE_SECRET_KEY,
