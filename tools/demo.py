@@ -110,7 +110,9 @@ def parts(port: int, environment: dict[str, str]) -> list[list[str]]:
 
 
 def serve(port: int, environment: dict[str, str]) -> int:
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    # Also where a shell has started this in the background, which ignores Ctrl-C by default.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     # A session of its own: Ctrl-C reaches this process alone, which then ends the others.
     running = [
         subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
