@@ -44,3 +44,8 @@ document.addEventListener("change", (event) => {
     if (event.target.type === "radio") document.getElementById(event.target.id)?.focus({ preventScroll: true });
   });
 });
+
+/* A country chosen before this script arrived, or put back by the browser, counts too. */
+const waiting = document.querySelector("form[data-checkout]");
+const chosen = waiting?.elements.country?.selectedOptions[0];
+if (chosen?.value && !chosen.defaultSelected) refresh(waiting, "country");
