@@ -30,6 +30,10 @@ class SendForm(forms.Form):
         super().__init__(data, **kwargs)
 
 
+class RevokeForm(forms.Form):
+    reason = forms.CharField(label=_("Reason for revoking"), max_length=300)
+
+
 class StockForm(WagtailAdminModelForm):
     def clean_num_in_stock(self):
         """Keep at least what is promised to orders."""

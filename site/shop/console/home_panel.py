@@ -1,7 +1,5 @@
 """The first thing staff see: what waits for them, each number a link."""
 
-from datetime import timedelta
-
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +12,8 @@ from shop.partner.models import StockRecord
 from shop.rules.payment_states import OrderState
 from shop.rules.stock import FEW
 
-WARN_DAYS = 90
+from .certificates import RENEW
+from .papers import to_renew
 
 
 class AssociationPanel(Component):
@@ -43,7 +42,7 @@ class AssociationPanel(Component):
             },
             {
                 "label": _("Certificates that end within 90 days, or have ended"),
-                "url": reverse("certificates:index"),
+                "url": f"{reverse('certificates:index')}?state={RENEW}",
                 "count": self.certificates_ending()
                 if user.has_perm("certification.view_certificate")
                 else None,
@@ -56,8 +55,7 @@ class AssociationPanel(Component):
         ]
 
     def certificates_ending(self) -> int:
-        horizon = timezone.localdate() + timedelta(days=WARN_DAYS)
-        return count(Certificate, expires__lte=horizon, revoked_at=None)
+        return to_renew(Certificate.objects.all(), timezone.localdate()).count()
 
     def low_stock(self) -> int:
         return StockRecord.objects.alias(

@@ -1,48 +1,18 @@
 """Lists and forms of what the association keeps: papers, stock, prices, products, people."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from producers.models import Producer
 from shop.catalogue.models import FoodRecord, Product
-from shop.certification.models import Certificate, CertificateKind, Requirement
+from shop.certification.models import CertificateKind, Requirement
 from shop.markets.models import Market, MarketPrice
 from shop.partner.models import StockRecord
 from shop.shipping.models import ShippingBand, ShippingZone
 
+from .certificates import CertificateViewSet
 from .forms import StockForm
-
-
-class CertificateViewSet(ModelViewSet):
-    model = Certificate
-    icon = "doc-full"
-    menu_label = _("Certificates")
-    list_display = ["kind", "number", "body", "issued", "expires", "verified_at", "revoked_at"]
-    list_filter = ["kind", "markets", "expires"]
-    search_fields = ["number", "body", "products__title"]
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("kind"),
-                FieldRowPanel([FieldPanel("body"), FieldPanel("number")]),
-                FieldRowPanel([FieldPanel("issued"), FieldPanel("expires")]),
-                FieldPanel("document"),
-            ],
-            heading=_("The paper"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("products"), FieldPanel("markets")], heading=_("What it covers")
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("verified_by"), FieldPanel("verified_at")]),
-                FieldRowPanel([FieldPanel("revoked_at"), FieldPanel("revoked_reason")]),
-                FieldPanel("suspended_at"),
-            ],
-            heading=_("Standing"),
-        ),
-    ]
 
 
 class StockViewSet(ModelViewSet):

@@ -71,3 +71,16 @@ def offers_item():
 @hooks.register("construct_homepage_panels")
 def association_panel(request, panels):
     panels.insert(0, AssociationPanel(request))
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action(
+        "console.verify_certificate", _("Verify certificate"), _("Certificate verified")
+    )
+    actions.register_action(
+        "console.revoke_certificate", _("Revoke certificate"), _("Certificate revoked")
+    )
+    actions.register_action(
+        "console.reinstate_certificate", _("Take revocation back"), _("Revocation taken back")
+    )

@@ -1,0 +1,218 @@
+"""Certificates in the admin: the list, the form, and the buttons that change their standing."""
+
+import django_filters
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.views.generic import InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import log
+
+from shop.catalogue.models import Product
+from shop.certification.models import Certificate
+from shop.rules.errors import IllegalTransition
+from shop.services.certificate_stand import (
+    reinstate_certificate,
+    revoke_certificate,
+    verify_certificate,
+)
+
+from .forms import RevokeForm
+from .papers import PaperState, in_state, paper_state, to_renew
+
+may_certify = permission_required("certification.change_certificate", raise_exception=True)
+
+RENEW = "renew"
+
+
+class CertificateFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[*PaperState.choices, (RENEW, _("To renew: ends within 90 days, or has ended"))],
+        method="filter_state",
+    )
+
+    class Meta:
+        model = Certificate
+        fields = ["state", "kind", "markets"]
+
+    def filter_state(self, queryset, name, value):
+        today = timezone.localdate()
+        if value == RENEW:
+            return to_renew(queryset, today)
+        return in_state(queryset, value, today)
+
+
+def state_of(certificate: Certificate) -> PaperState:
+    return paper_state(certificate, timezone.localdate())
+
+
+def state_label(certificate: Certificate) -> str:
+    return state_of(certificate).label
+
+
+def product_titles(certificate: Certificate) -> str:
+    return ", ".join(product.get_title() for product in certificate.products.all())
+
+
+class CertificateInspectView(InspectView):
+    page_title = _("Certificate")
+
+    def get_context_data(self, **kwargs):
+        state = state_of(self.object)
+        return super().get_context_data(
+            state=state,
+            may_certify=self.user_has_permission("change"),
+            may_verify=state is not PaperState.REVOKED
+            and (self.object.verified_at is None or self.object.suspended_at is not None),
+            may_revoke=state is not PaperState.REVOKED,
+            revoke_form=RevokeForm(),
+            **kwargs,
+        )
+
+    def get_products_display_value(self):
+        return product_titles(self.object)
+
+    def get_document_display_value(self):
+        return self.object.document or "–"
+
+
+class CertificateViewSet(ModelViewSet):
+    model = Certificate
+    icon = "doc-full"
+    menu_label = _("Certificates")
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    inspect_view_class = CertificateInspectView
+    inspect_template_name = "console/certificate.html"
+    inspect_view_fields = [
+        "kind",
+        "body",
+        "number",
+        "issued",
+        "expires",
+        "products",
+        "markets",
+        "verified_by",
+        "verified_at",
+        "revoked_at",
+        "revoked_reason",
+        "suspended_at",
+    ]
+    list_display = [
+        "number",
+        "kind",
+        Column("products", label=_("Products"), accessor=product_titles),
+        DateColumn("expires", label=_("Expires"), sort_key="expires"),
+        StatusTagColumn(
+            "state",
+            label=_("State"),
+            accessor=state_label,
+            primary=lambda certificate: state_of(certificate) is PaperState.GOOD,
+        ),
+    ]
+    filterset_class = CertificateFilterSet
+    search_fields = ["number", "body", "products__title"]
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("body"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("issued"), FieldPanel("expires")]),
+                FieldPanel("document"),
+            ],
+            heading=_("The paper"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("products"), FieldPanel("markets")], heading=_("What it covers")
+        ),
+    ]
+
+    def get_index_view_kwargs(self, **kwargs):
+        papers = Certificate.objects.select_related("kind").prefetch_related("products__parent")
+        return super().get_index_view_kwargs(queryset=papers, filterset_class=self.filterset_class)
+
+    def formfield_for_dbfield(self, db_field, **kwargs):
+        field = super().formfield_for_dbfield(db_field, **kwargs)
+        if db_field.name == "products":
+            field.queryset = Product.objects.select_related("parent").order_by("title", "pk")
+        return field
+
+    def get_urlpatterns(self):
+        return [
+            *super().get_urlpatterns(),
+            path("verify/<int:pk>/", verify, name="verify"),
+            path("revoke/<int:pk>/", revoke, name="revoke"),
+            path("reinstate/<int:pk>/", reinstate, name="reinstate"),
+        ]
+
+
+def change_standing(request: HttpRequest, pk: int, *, action: str, done: str, service, **data):
+    """Call a service, say what came of it, and go back to the certificate."""
+    certificate = get_object_or_404(Certificate, pk=pk)
+    try:
+        service(certificate_id=pk, **data)
+    except IllegalTransition:
+        messages.warning(
+            request,
+            gettext("Nothing was changed. The certificate stands at: %(state)s.")
+            % {"state": state_label(certificate)},
+        )
+    else:
+        log(certificate, action, user=request.user, data={"reason": data.get("reason", "")})
+        messages.success(request, done)
+    return redirect(reverse("certificates:inspect", args=[pk]))
+
+
+@require_POST
+@may_certify
+def verify(request: HttpRequest, pk: int) -> HttpResponse:
+    return change_standing(
+        request,
+        pk,
+        action="console.verify_certificate",
+        done=gettext("The certificate is verified; it counts from now on."),
+        service=verify_certificate,
+        by=request.user,
+        now=timezone.now(),
+    )
+
+
+@require_POST
+@may_certify
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    form = RevokeForm(request.POST)
+    if not form.is_valid():
+        get_object_or_404(Certificate, pk=pk)
+        messages.error(request, gettext("Say why the certificate is revoked."))
+        return redirect(reverse("certificates:inspect", args=[pk]))
+    return change_standing(
+        request,
+        pk,
+        action="console.revoke_certificate",
+        done=gettext("The certificate is revoked; what needs it is off sale."),
+        service=revoke_certificate,
+        reason=form.cleaned_data["reason"],
+        now=timezone.now(),
+    )
+
+
+@require_POST
+@may_certify
+def reinstate(request: HttpRequest, pk: int) -> HttpResponse:
+    return change_standing(
+        request,
+        pk,
+        action="console.reinstate_certificate",
+        done=gettext("The revocation is taken back. Please verify the certificate anew."),
+        service=reinstate_certificate,
+    )

@@ -1,0 +1,59 @@
+"""The state of a certificate, in one word for lists and in SQL for filters."""
+
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from shop.certification.models import Certificate
+
+#: So long before its last day a certificate asks for a successor.
+WARN_DAYS = 90
+
+
+class PaperState(models.TextChoices):
+    GOOD = "good", _("Good")
+    ENDING = "ending", _("Ends soon")
+    EXPIRED = "expired", _("Expired")
+    UNVERIFIED = "unverified", _("Not verified")
+    SUSPENDED = "suspended", _("Suspended")
+    REVOKED = "revoked", _("Revoked")
+
+
+def paper_state(certificate: Certificate, today: date) -> PaperState:
+    if certificate.revoked_at:
+        return PaperState.REVOKED
+    if certificate.expires and certificate.expires < today:
+        return PaperState.EXPIRED
+    if certificate.suspended_at:
+        return PaperState.SUSPENDED
+    if not certificate.verified_at:
+        return PaperState.UNVERIFIED
+    if certificate.expires and certificate.expires <= today + timedelta(days=WARN_DAYS):
+        return PaperState.ENDING
+    return PaperState.GOOD
+
+
+def in_state(certificates: QuerySet, state: str, today: date) -> QuerySet:
+    """Give those that `paper_state` calls so."""
+    revoked = Q(revoked_at__isnull=False)
+    expired = Q(expires__isnull=False, expires__lt=today)
+    suspended = Q(suspended_at__isnull=False)
+    unverified = Q(verified_at=None)
+    ending = Q(expires__isnull=False, expires__lte=today + timedelta(days=WARN_DAYS))
+    return certificates.filter(
+        {
+            PaperState.REVOKED: revoked,
+            PaperState.EXPIRED: expired & ~revoked,
+            PaperState.SUSPENDED: suspended & ~expired & ~revoked,
+            PaperState.UNVERIFIED: unverified & ~suspended & ~expired & ~revoked,
+            PaperState.ENDING: ending & ~unverified & ~suspended & ~expired & ~revoked,
+            PaperState.GOOD: ~ending & ~unverified & ~suspended & ~expired & ~revoked,
+        }[PaperState(state)]
+    )
+
+
+def to_renew(certificates: QuerySet, today: date) -> QuerySet:
+    """Give those that end within 90 days or have ended, and were not revoked."""
+    return certificates.filter(revoked_at=None, expires__lte=today + timedelta(days=WARN_DAYS))
