@@ -1,6 +1,9 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
+from shop.accounts.models import User
+from shop.console.roles import ensure_roles
 from shop.setup import ensure_site_tree
 
 
@@ -20,3 +23,18 @@ def shopper(db):
 @pytest.fixture
 def site_tree(db):
     return ensure_site_tree()
+
+
+@pytest.fixture
+def log_in(site_tree, client):
+    """Log the client in as somebody of a role."""
+    ensure_roles()
+
+    def enter(role: str):
+        email = f"{role.split()[0].lower()}@ovop.example"
+        user = User.objects.filter(email=email).first() or User.objects.create_user(email)
+        user.groups.set([Group.objects.get(name=role)])
+        client.force_login(user)
+        return client
+
+    return enter

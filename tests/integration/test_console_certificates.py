@@ -3,32 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factories.catalogue import make_product
-from shop.accounts.models import User
 from shop.certification.models import Certificate
 from shop.console.papers import PaperState, in_state, paper_state
-from shop.console.roles import ensure_roles
 from shop.markets.models import Market
 from shop.rules.sale import SaleState
 from shop.selectors import sale_facts
-
-
-@pytest.fixture
-def log_in(site_tree, client):
-    ensure_roles()
-
-    def enter(role: str):
-        user = User.objects.create_user(f"{role.split()[0].lower()}@ovop.example")
-        user.groups.set([Group.objects.get(name=role)])
-        client.force_login(user)
-        return client
-
-    return enter
 
 
 def sale_state(product) -> SaleState:

@@ -3,10 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from shop.catalogue.words import ALLERGENS
 from shop.fulfilment.models import CARRIERS
+from shop.services.certificate_stand import suspend_certificates
 
 
 class SendForm(forms.Form):
@@ -34,7 +38,75 @@ class RevokeForm(forms.Form):
     reason = forms.CharField(label=_("Reason for revoking"), max_length=300)
 
 
+class LinesField(forms.CharField):
+    """A list of words, written one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value) -> list[str]:
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+    def has_changed(self, initial, data) -> bool:
+        return (initial or []) != self.clean(data or "")
+
+
+class AllergensField(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(choices=list(ALLERGENS.items()), required=False, **kwargs)
+
+
+class FoodRecordForm(WagtailAdminModelForm):
+    ingredients = LinesField(
+        label=_("Ingredients"),
+        required=False,
+        help_text=_(
+            "One a line, the heaviest first. A change of recipe suspends the product's "
+            "certificates until they are verified again."
+        ),
+    )
+    allergens = AllergensField(label=_("Allergens"))
+    may_contain = AllergensField(label=_("May contain traces of"))
+    hs_code = forms.RegexField(
+        r"^[0-9]{6}$",
+        label=_("HS code"),
+        required=False,
+        error_messages={"invalid": _("An HS code has six digits, without dots.")},
+    )
+
+    @transaction.atomic
+    def save(self, commit=True):
+        is_new_recipe = self.instance.pk and "ingredients" in self.changed_data
+        record = super().save(commit)
+        if commit and is_new_recipe:
+            suspend_certificates(product_id=record.product_id, now=timezone.now())
+        return record
+
+
 class StockForm(WagtailAdminModelForm):
+    #: The number that stood in the form when it was opened.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.in_stock = self.initial["seen"] = self.instance.num_in_stock
+
+    def clean(self):
+        """Refuse a count taken before a parcel left: it would bring its pieces back."""
+        cleaned = super().clean()
+        seen = cleaned.get("seen")
+        if seen is not None and seen != self.in_stock:
+            self.add_error(
+                "num_in_stock",
+                _("Meanwhile the number has become %(now)d. Please count again.")
+                % {"now": self.in_stock or 0},
+            )
+        return cleaned
+
     def clean_num_in_stock(self):
         """Keep at least what is promised to orders."""
         number = self.cleaned_data["num_in_stock"] or 0

@@ -1,6 +1,5 @@
 """The first thing staff see: what waits for them, each number a link."""
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +9,10 @@ from shop.certification.models import Certificate
 from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.rules.payment_states import OrderState
-from shop.rules.stock import FEW
 
 from .certificates import RENEW
 from .papers import to_renew
+from .stock import low_stock
 
 
 class AssociationPanel(Component):
@@ -49,7 +48,7 @@ class AssociationPanel(Component):
             },
             {
                 "label": _("Sold out, or nearly"),
-                "url": reverse("stock:index"),
+                "url": f"{reverse('stock:index')}?low=true",
                 "count": self.low_stock() if user.has_perm("partner.view_stockrecord") else None,
             },
         ]
@@ -58,11 +57,7 @@ class AssociationPanel(Component):
         return to_renew(Certificate.objects.all(), timezone.localdate()).count()
 
     def low_stock(self) -> int:
-        return StockRecord.objects.alias(
-            free=F("num_in_stock") - F("num_allocated"),
-        ).filter(free__lte=FEW).count() + count(
-            StockRecord, num_allocated=None, num_in_stock__lte=FEW
-        )
+        return low_stock(StockRecord.objects.all()).count()
 
 
 def count(model, **conditions) -> int:

@@ -30,6 +30,10 @@ MANAGE = [
     "shipping.view_shippingzone",
     "shipping.add_shippingzone",
     "shipping.change_shippingzone",
+    "shipping.view_shippingband",
+    "shipping.add_shippingband",
+    "shipping.change_shippingband",
+    "shipping.delete_shippingband",
     "partner.dashboard_access",
 ]
 

@@ -8,18 +8,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from shop.markets.models import Market
 from shop.order.models import STATE_LABELS, Order
 from shop.order.presenter import order_view
 from shop.rules.errors import IllegalTransition
-from shop.rules.payment_states import OrderState
+from shop.rules.money import from_minor
+from shop.rules.payment_states import OrderEvent, OrderState
 from shop.services.order_fulfil import pack_order, send_order
 
 from .forms import SendForm
 
 ORDERS_PER_PAGE = 50
+
+EVENT_LABELS = {
+    OrderEvent.PAYMENT_ARRIVED: gettext_lazy("Payment arrived"),
+    OrderEvent.PAYMENT_REFUSED_LATE: gettext_lazy("Late payment sent back"),
+    OrderEvent.CUSTOMER_CANCELLED: gettext_lazy("Cancelled by the customer"),
+    OrderEvent.TIME_RAN_OUT: gettext_lazy("Given up: not paid in time"),
+    OrderEvent.PACKED: gettext_lazy("Packed"),
+    OrderEvent.SENT: gettext_lazy("Sent"),
+    OrderEvent.REFUNDED: gettext_lazy("Refunded"),
+}
 
 may_see_orders = permission_required("order.view_order", raise_exception=True)
 may_fulfil = permission_required("order.change_order", raise_exception=True)
@@ -63,7 +75,8 @@ def orders(request: HttpRequest) -> HttpResponse:
     state, market = request.GET.get("state", ""), request.GET.get("market", "")
     if state in STATE_LABELS:
         found = found.filter(status=state)
-    if market:
+    markets = list(Market.objects.all())
+    if market in [each.code for each in markets]:
         found = found.filter(market__code=market)
     return render(
         request,
@@ -74,9 +87,32 @@ def orders(request: HttpRequest) -> HttpResponse:
             "state": state,
             "market_code": market,
             "states": [(code.value, label) for code, label in STATE_LABELS.items()],
-            "all_markets": Market.objects.all(),
+            "all_markets": markets,
         },
     )
+
+
+def order_payments(order: Order) -> list[dict]:
+    """Give the payment attempts and their refunds, with amounts as people write them."""
+    return [
+        {
+            "session": session,
+            "amount": from_minor(session.amount_minor, session.currency),
+            "refunds": [
+                {"refund": refund, "amount": from_minor(refund.amount_minor, session.currency)}
+                for refund in session.refunds.all()
+            ],
+        }
+        for session in order.payment_sessions.prefetch_related("refunds")
+    ]
+
+
+def order_acts(order: Order) -> list[dict]:
+    """Give the timeline in words."""
+    return [
+        {"act": act, "words": EVENT_LABELS.get(act.event, act.event.replace("_", " "))}
+        for act in order.acts.select_related("by")
+    ]
 
 
 def order_page(request: HttpRequest, order: Order, form: SendForm, status: int = 200):
@@ -87,9 +123,9 @@ def order_page(request: HttpRequest, order: Order, form: SendForm, status: int =
             "record": order,
             "order": order_view(order),
             "lines": order.lines.order_by("pk"),
-            "sessions": order.payment_sessions.prefetch_related("refunds"),
+            "sessions": order_payments(order),
             "mails": order.mails.all(),
-            "acts": order.acts.select_related("by"),
+            "acts": order_acts(order),
             "form": form,
             "may_pack": order.state is OrderState.PAID,
             "may_send": order.state is OrderState.PACKED,
@@ -121,6 +157,9 @@ def mark_packed(request: HttpRequest, pk: int) -> HttpResponse:
 @may_fulfil
 def mark_sent(request: HttpRequest, pk: int) -> HttpResponse:
     order = get_object_or_404(listed(), pk=pk)
+    if order.state is not OrderState.PACKED:
+        messages.warning(request, already(pk))
+        return redirect("console:order", pk=pk)
     form = SendForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("The parcel is not marked as sent yet: see below."))

@@ -1,6 +1,8 @@
 """Lists and forms of what the association keeps: papers, stock, prices, products, people."""
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
@@ -12,11 +14,37 @@ from shop.partner.models import StockRecord
 from shop.shipping.models import ShippingBand, ShippingZone
 
 from .certificates import CertificateViewSet
-from .forms import StockForm
+from .forms import FoodRecordForm, StockForm
+from .stock import low_stock
 
 
-class StockViewSet(ModelViewSet):
+class ShopViewSet(ModelViewSet):
+    """Lists with what their rows name loaded: the queries do not grow with the rows."""
+
+    copy_view_enabled = False
+    list_select_related: tuple[str, ...] = ()
+
+    def get_index_view_kwargs(self, **kwargs):
+        rows = self.model._default_manager.select_related(*self.list_select_related)
+        return super().get_index_view_kwargs(queryset=rows, **kwargs)
+
+
+class StockFilterSet(WagtailFilterSet):
+    low = django_filters.BooleanFilter(label=_("Sold out, or nearly"), method="filter_low")
+
+    class Meta:
+        model = StockRecord
+        fields = ["low"]
+
+    def filter_low(self, queryset, name, value):
+        low = low_stock(queryset)
+        return low if value else queryset.exclude(pk__in=low.values("pk"))
+
+
+class StockViewSet(ShopViewSet):
     model = StockRecord
+    list_select_related = ("product__parent", "partner")
+    filterset_class = StockFilterSet
     icon = "list-ol"
     menu_label = _("Stock")
     list_display = ["product", "num_in_stock", "num_allocated", "left", "low_stock_threshold"]
@@ -32,8 +60,9 @@ class StockViewSet(ModelViewSet):
     )
 
 
-class PriceViewSet(ModelViewSet):
+class PriceViewSet(ShopViewSet):
     model = MarketPrice
+    list_select_related = ("product__parent", "market")
     icon = "tag"
     menu_label = _("Prices")
     list_display = ["product", "market", "amount"]
@@ -42,8 +71,9 @@ class PriceViewSet(ModelViewSet):
     panels = [FieldPanel("product"), FieldPanel("market"), FieldPanel("amount")]
 
 
-class ProductViewSet(ModelViewSet):
+class ProductViewSet(ShopViewSet):
     model = Product
+    list_select_related = ("parent", "producer")
     icon = "tag"
     menu_label = _("Products")
     list_display = ["title", "structure", "producer", "is_public"]
@@ -61,16 +91,29 @@ class ProductViewSet(ModelViewSet):
     ]
 
 
-class FoodRecordViewSet(ModelViewSet):
+class FoodRecordViewSet(ShopViewSet):
     model = FoodRecord
+    list_select_related = ("product__parent",)
     icon = "clipboard-list"
     menu_label = _("Food records")
     list_display = ["product", "hs_code", "shelf_life_days"]
     search_fields = ["product__title"]
-    exclude_form_fields = []
+    edit_handler = ObjectList(
+        [
+            FieldPanel("product"),
+            FieldPanel("ingredients"),
+            FieldPanel("allergens"),
+            FieldPanel("may_contain"),
+            FieldPanel("storage"),
+            FieldRowPanel([FieldPanel("shelf_life_days"), FieldPanel("origin_country")]),
+            FieldPanel("hs_code"),
+            FieldPanel("nutrition"),
+        ],
+        base_form_class=FoodRecordForm,
+    )
 
 
-class ProducerViewSet(ModelViewSet):
+class ProducerViewSet(ShopViewSet):
     model = Producer
     icon = "group"
     menu_label = _("Producers")
@@ -80,7 +123,7 @@ class ProducerViewSet(ModelViewSet):
     exclude_form_fields = []
 
 
-class MarketViewSet(ModelViewSet):
+class MarketViewSet(ShopViewSet):
     model = Market
     icon = "site"
     menu_label = _("Markets")
@@ -88,8 +131,9 @@ class MarketViewSet(ModelViewSet):
     exclude_form_fields = []
 
 
-class RequirementViewSet(ModelViewSet):
+class RequirementViewSet(ShopViewSet):
     model = Requirement
+    list_select_related = ("market", "product_class", "kind")
     icon = "tasks"
     menu_label = _("Requirements")
     list_display = ["market", "product_class", "kind"]
@@ -97,7 +141,7 @@ class RequirementViewSet(ModelViewSet):
     exclude_form_fields = []
 
 
-class KindViewSet(ModelViewSet):
+class KindViewSet(ShopViewSet):
     model = CertificateKind
     icon = "doc-empty"
     menu_label = _("Kinds of certificate")
@@ -105,16 +149,18 @@ class KindViewSet(ModelViewSet):
     exclude_form_fields = []
 
 
-class ZoneViewSet(ModelViewSet):
+class ZoneViewSet(ShopViewSet):
     model = ShippingZone
+    list_select_related = ("market",)
     icon = "globe"
     menu_label = _("Delivery zones")
     list_display = ["name", "market", "carrier", "days_min", "days_max"]
     exclude_form_fields = []
 
 
-class BandViewSet(ModelViewSet):
+class BandViewSet(ShopViewSet):
     model = ShippingBand
+    list_select_related = ("zone__market",)
     icon = "order"
     menu_label = _("Delivery prices")
     list_display = ["zone", "up_to_grams", "price"]

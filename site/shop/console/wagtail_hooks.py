@@ -3,7 +3,7 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from . import urls
 from .choosers import product_chooser
@@ -33,26 +33,33 @@ def viewsets():
 
 
 @hooks.register("register_admin_menu_item")
-def to_pack_item():
-    return PermittedMenuItem(
-        _("To pack today"),
-        reverse("console:to-pack"),
-        name="to-pack",
+def orders_menu():
+    """Shown to those who may use one of its items."""
+    return SubmenuMenuItem(
+        _("Orders"),
+        Menu(
+            items=[
+                PermittedMenuItem(
+                    _("To pack today"),
+                    reverse("console:to-pack"),
+                    name="to-pack",
+                    icon_name="clipboard-list",
+                    order=1,
+                    permission="order.view_order",
+                ),
+                PermittedMenuItem(
+                    _("All orders"),
+                    reverse("console:orders"),
+                    name="all-orders",
+                    icon_name="list-ul",
+                    order=2,
+                    permission="order.view_order",
+                ),
+            ]
+        ),
+        name="orders",
         icon_name="clipboard-list",
         order=200,
-        permission="order.view_order",
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def orders_item():
-    return PermittedMenuItem(
-        _("All orders"),
-        reverse("console:orders"),
-        name="orders",
-        icon_name="list-ul",
-        order=201,
-        permission="order.view_order",
     )
 
 

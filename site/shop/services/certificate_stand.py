@@ -1,8 +1,9 @@
-"""Change the standing of a certificate: verify, revoke, take a revocation back."""
+"""Change the standing of certificates: verify, revoke, take a revocation back, suspend."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from shop.certification.models import Certificate
 from shop.rules.errors import IllegalTransition
@@ -52,6 +53,16 @@ def reinstate_certificate(*, certificate_id: int) -> Certificate:
     certificate.verified_by = None
     certificate.save(update_fields=["revoked_at", "revoked_reason", "verified_at", "verified_by"])
     return certificate
+
+
+def suspend_certificates(*, product_id: int, now: datetime) -> int:
+    """Suspend what covers a product whose recipe has changed; gives how many.
+
+    A certificate that stands for its sizes is suspended with it.
+    """
+    covering = Q(products=product_id) | Q(products__parent=product_id)
+    ids = Certificate.objects.filter(covering, suspended_at=None, revoked_at=None).values("pk")
+    return Certificate.objects.filter(pk__in=ids).update(suspended_at=now)
 
 
 def locked_certificate(pk: int) -> Certificate:
