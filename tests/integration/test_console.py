@@ -5,10 +5,12 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.documents.permissions import permission_policy as document_policy
 
 from factories.catalogue import make_product, make_zone
 from factories.orders import make_basket, pay, place
 from home.blocks import BuyCardBlock
+from shop.accounts.models import User
 from shop.console.roles import ROLES
 from shop.partner.models import StockRecord
 from shop.rules.payment_states import OrderState
@@ -328,3 +330,12 @@ def test_hs_code_has_six_digits(log_in):
     )
 
     assert "six digits" in page.content.decode()
+
+
+@pytest.mark.parametrize("role", ["Certification officers", "Association managers"])
+def test_who_keeps_certificates_may_add_their_scans(log_in, role):
+    log_in(role)
+    officer = User.objects.get()
+
+    assert document_policy.user_has_permission(officer, "add")
+    assert document_policy.user_has_permission(officer, "choose")

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from factories.catalogue import make_product
 from shop.certification.models import Certificate
@@ -203,3 +204,12 @@ def test_list_costs_the_same_however_many_there_are(log_in):
         make_product(f"Honey {number}")
 
     assert cost() == few
+
+
+def test_list_tells_the_last_day_of_a_certificate(log_in):
+    last = timezone.localdate() + timedelta(days=300)
+    make_product(expires=last)
+
+    page = log_in("Certification officers").get("/admin/certificates/").content.decode()
+
+    assert date_format(last) in page

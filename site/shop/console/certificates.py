@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -58,6 +59,10 @@ def state_of(certificate: Certificate) -> PaperState:
 
 def state_label(certificate: Certificate) -> str:
     return state_of(certificate).label
+
+
+def last_day(certificate: Certificate) -> str:
+    return date_format(certificate.expires) if certificate.expires else "–"
 
 
 def product_titles(certificate: Certificate) -> str:
@@ -112,7 +117,7 @@ class CertificateViewSet(ModelViewSet):
         "number",
         "kind",
         Column("products", label=_("Products"), accessor=product_titles),
-        DateColumn("expires", label=_("Expires"), sort_key="expires"),
+        Column("expires", label=_("Expires"), accessor=last_day, sort_key="expires"),
         StatusTagColumn(
             "state",
             label=_("State"),

@@ -50,6 +50,13 @@ PAGES = {
     "Association managers": ["add_page", "change_page", "publish_page"],
 }
 LIBRARY = ["add", "change", "choose"]
+PICTURES = [("home", "customimage"), ("wagtailimages", "image")]
+DOCUMENTS = [("wagtaildocs", "document")]
+#: What each group may add, change and choose; a certificate comes with its scan.
+LIBRARIES = {
+    **dict.fromkeys(PAGES, PICTURES + DOCUMENTS),
+    "Certification officers": DOCUMENTS,
+}
 
 
 def permission(name: str) -> Permission:
@@ -71,16 +78,14 @@ def ensure_roles() -> None:
                 page=root_page,
                 permission=permission(f"wagtailcore.{codename}"),
             )
-        if name in PAGES:
-            for item in library_permissions():
-                GroupCollectionPermission.objects.get_or_create(
-                    group=group, collection=root_collection, permission=item
-                )
+        for item in library_permissions(LIBRARIES.get(name, [])):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root_collection, permission=item
+            )
 
 
-def library_permissions():
-    """Give the permissions to add, change and choose pictures and documents."""
-    kinds = [("home", "customimage"), ("wagtailimages", "image"), ("wagtaildocs", "document")]
+def library_permissions(kinds: list[tuple[str, str]]):
+    """Give the permissions to add, change and choose these kinds of files."""
     codenames = [f"{act}_{kind}" for act in LIBRARY for _, kind in kinds]
     return Permission.objects.filter(
         content_type__app_label__in=[app for app, _ in kinds], codename__in=codenames

@@ -24,6 +24,7 @@ from .forms import SendForm
 ORDERS_PER_PAGE = 50
 
 EVENT_LABELS = {
+    "placed": gettext_lazy("Placed"),
     OrderEvent.PAYMENT_ARRIVED: gettext_lazy("Payment arrived"),
     OrderEvent.PAYMENT_REFUSED_LATE: gettext_lazy("Late payment sent back"),
     OrderEvent.CUSTOMER_CANCELLED: gettext_lazy("Cancelled by the customer"),
