@@ -73,7 +73,8 @@ def test_story_card_basket_till_payment_parcel_mail(open_page, demonstration):
 
     staff = open_page(width=1280)
     log_in_as(staff, "fulfilment")
-    staff.get_by_role("link", name="To pack today").first.click()
+    staff.get_by_role("button", name="Orders").click()
+    staff.get_by_role("link", name="To pack today").click()
     staff.get_by_role("link", name=number).click()
     staff.get_by_role("button", name="Mark packed").click()
     staff.fill("[name=tracking_number]", "EE123456785UZ")
