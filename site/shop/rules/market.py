@@ -29,12 +29,14 @@ def languages_wanted(accept_language: str) -> list[str]:
     """Read an Accept-Language header into bare codes, the most wanted first."""
     wanted = []
     for position, part in enumerate(accept_language.split(",")):
-        tag, _, quality = part.strip().partition(";q=")
+        # Blanks may stand around the semicolon. Source: RFC 9110, 5.6.6 and 12.4.2.
+        tag, _, parameter = part.partition(";")
+        name, _, quality = parameter.strip().lower().partition("=")
         try:
-            weight = float(quality) if quality else 1.0
+            weight = float(quality) if name == "q" else 1.0
         except ValueError:
             continue
-        code = tag.split("-")[0].lower()
+        code = tag.split("-")[0].strip().lower()
         if code and code != "*" and weight > 0:
             wanted.append((-weight, position, code))
     return [code for _, _, code in sorted(wanted)]
