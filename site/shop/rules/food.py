@@ -17,7 +17,16 @@ HONEY_WORDS = ("honey",)
 
 def missing_items(record: Mapping[str, object]) -> tuple[str, ...]:
     """Name the mandatory items that a food record lacks, in the form's order."""
-    return tuple(item for item in MANDATORY_ITEMS if not record.get(item))
+    return tuple(item for item in MANDATORY_ITEMS if _is_blank(record.get(item)))
+
+
+def _is_blank(value: object) -> bool:
+    """Nothing, no days, only spaces, or a list of such."""
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, list | tuple):
+        return all(_is_blank(part) for part in value)
+    return not value
 
 
 def contains_honey(ingredients: tuple[str, ...]) -> bool:
