@@ -6,7 +6,7 @@ market requires of its product class is verified, in date and not revoked.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -79,6 +79,14 @@ def judge(
 
 
 def last_good_day(certificates: Iterable[CertificateFacts], today: date) -> date | None:
-    """Give the first day after which time itself may change the verdict, if any."""
-    ends = [c.expires for c in certificates if c.holds_on(today) and c.expires is not None]
-    return min(ends, default=None)
+    """Give the first day after which time itself may change the verdict, if any.
+
+    A certificate that holds does so by its end, one that will hold by its beginning.
+    """
+    days = []
+    for certificate in certificates:
+        if certificate.holds_on(today) and certificate.expires is not None:
+            days.append(certificate.expires)
+        elif today < certificate.issued and certificate.holds_on(certificate.issued):
+            days.append(certificate.issued - timedelta(days=1))
+    return min(days, default=None)
