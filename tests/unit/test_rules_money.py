@@ -7,30 +7,29 @@ from hypothesis import strategies as st
 from shop.rules.errors import AmountTooLarge, AmountTooSmall, UnknownCurrency
 from shop.rules.money import (
     CURRENCIES,
-    LARGEST_MINOR_AMOUNT,
     check_chargeable,
     currency_of,
     from_minor,
     round_amount,
     to_minor,
 )
-from shop.rules.pricing import NO_TAX, UZBEK_VAT_RATE, line_amounts, price_per_hundred, tax_rate
 
-codes = st.sampled_from(sorted(CURRENCIES))
+codes = st.sampled_from(["JPY", "USD", "UZS"])
 amounts = st.decimals(min_value=0, max_value=10**6, places=4)
 
 
 @pytest.mark.parametrize(
-    ("amount", "code", "minor"),
-    [("7.50", "USD", 750), ("1090", "JPY", 1090), ("65000", "UZS", 6_500_000)],
+    ("code", "minor_units", "shown_decimals"), [("UZS", 2, 0), ("JPY", 0, 0), ("USD", 2, 2)]
 )
-def test_amount_in_minor_units(amount, code, minor):
-    assert to_minor(Decimal(amount), code) == minor
+def test_currency_is_charged_and_shown_in_its_own_decimals(code, minor_units, shown_decimals):
+    currency = currency_of(code)
+
+    assert (currency.code, currency.minor_units) == (code, minor_units)
+    assert currency.shown_decimals == shown_decimals
 
 
-def test_rounding_is_half_up_to_the_minor_unit():
-    assert round_amount(Decimal("0.5"), "JPY") == Decimal(1)
-    assert round_amount(Decimal("1.005"), "USD") == Decimal("1.01")
+def test_three_currencies_are_known():
+    assert set(CURRENCIES) == {"UZS", "JPY", "USD"}
 
 
 def test_unknown_currency_is_named():
@@ -40,55 +39,91 @@ def test_unknown_currency_is_named():
     assert caught.value.data == {"currency": "XXX"}
 
 
+@pytest.mark.parametrize(
+    ("amount", "code", "minor"),
+    [
+        ("7.50", "USD", 750),
+        ("7.505", "USD", 751),
+        ("1090", "JPY", 1090),
+        ("1090.5", "JPY", 1091),
+        ("65000", "UZS", 6_500_000),
+        ("0", "USD", 0),
+    ],
+)
+def test_amount_in_minor_units(amount, code, minor):
+    assert to_minor(Decimal(amount), code) == minor
+
+
+@pytest.mark.parametrize(
+    ("amount", "code", "rounded"),
+    [
+        ("0.5", "JPY", "1"),
+        ("2.5", "JPY", "3"),
+        ("2.49", "JPY", "2"),
+        ("1.005", "USD", "1.01"),
+        ("1.0049", "USD", "1.00"),
+        ("1.005", "UZS", "1.01"),
+    ],
+)
+def test_rounding_is_half_up_to_the_minor_unit(amount, code, rounded):
+    assert str(round_amount(Decimal(amount), code)) == rounded
+
+
+@given(st.integers(-(10**10), 10**10), codes)
+def test_minor_units_go_there_and_back(minor, code):
+    assert to_minor(from_minor(minor, code), code) == minor
+
+
 @given(amounts, codes)
 def test_minor_units_lead_back_to_the_rounded_amount(amount, code):
     assert from_minor(to_minor(amount, code), code) == round_amount(amount, code)
 
 
-@pytest.mark.parametrize("code", sorted(CURRENCIES))
-def test_limits_of_a_charge(code):
-    smallest = CURRENCIES[code].smallest_charge
-    largest = from_minor(LARGEST_MINOR_AMOUNT, code)
-    step = from_minor(1, code)
+@given(amounts, codes)
+def test_rounding_twice_is_rounding_once(amount, code):
+    once = round_amount(amount, code)
 
-    check_chargeable(smallest, code)
-    check_chargeable(largest, code)
-    with pytest.raises(AmountTooSmall):
-        check_chargeable(smallest - step, code)
-    with pytest.raises(AmountTooLarge):
-        check_chargeable(largest + step, code)
-
-
-@given(amounts, st.integers(1, 99), st.sampled_from([NO_TAX, UZBEK_VAT_RATE]), codes)
-def test_net_and_tax_of_a_line_add_up(price, quantity, rate, code):
-    line = line_amounts(unit_price=price, quantity=quantity, rate=rate, currency=code)
-
-    assert line.excl_tax + line.tax == line.incl_tax
-    assert line.incl_tax == round_amount(price * quantity, code)
-    assert line.tax >= 0
-
-
-def test_tax_of_a_line_is_rounded_once():
-    line = line_amounts(
-        unit_price=Decimal("65000"), quantity=3, rate=UZBEK_VAT_RATE, currency="UZS"
-    )
-
-    assert line.tax == Decimal("20892.86")
+    assert round_amount(once, code) == once
+    assert abs(once - amount) * 2 <= from_minor(1, code)
 
 
 @pytest.mark.parametrize(
-    ("market", "seller", "rate"),
+    ("code", "too_small", "smallest"),
+    [("UZS", "9999.99", "10000"), ("JPY", "49", "50"), ("USD", "0.49", "0.50")],
+)
+def test_smallest_charge_passes_and_less_is_refused(code, too_small, smallest):
+    check_chargeable(Decimal(smallest), code)
+    with pytest.raises(AmountTooSmall) as caught:
+        check_chargeable(Decimal(too_small), code)
+
+    assert caught.value.data == {
+        "amount": Decimal(too_small),
+        "currency": code,
+        "limit": Decimal(smallest),
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "largest", "too_large"),
     [
-        (True, True, UZBEK_VAT_RATE),
-        (True, False, NO_TAX),
-        (False, True, NO_TAX),
-        (False, False, NO_TAX),
+        ("UZS", "999999.99", "1000000.00"),
+        ("JPY", "99999999", "100000000"),
+        ("USD", "999999.99", "1000000.00"),
     ],
 )
-def test_vat_is_charged_at_home_by_registered_sellers_only(market, seller, rate):
-    assert tax_rate(market_charges_vat=market, seller_is_vat_registered=seller) == rate
+def test_largest_charge_passes_and_more_is_refused(code, largest, too_large):
+    check_chargeable(Decimal(largest), code)
+    with pytest.raises(AmountTooLarge) as caught:
+        check_chargeable(Decimal(too_large), code)
+
+    assert caught.value.data == {
+        "amount": Decimal(too_large),
+        "currency": code,
+        "limit": Decimal(largest),
+    }
 
 
-def test_price_per_hundred():
-    assert price_per_hundred(price=Decimal("8.50"), content=250, currency="USD") == Decimal("3.40")
-    assert price_per_hundred(price=Decimal("8.50"), content=None, currency="USD") is None
+@pytest.mark.parametrize("amount", ["0", "-1", "-1000000000"])
+def test_no_card_is_charged_with_nothing_or_less(amount):
+    with pytest.raises(AmountTooSmall):
+        check_chargeable(Decimal(amount), "USD")

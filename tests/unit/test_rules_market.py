@@ -1,0 +1,73 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.rules.market import choose_market, languages_wanted
+
+MARKET_OF_LANGUAGE = {"ja": "jp", "uz": "uz", "ru": "uz"}
+
+
+def market_for(*, chosen=None, languages=(), live=("uz", "jp", "intl")) -> str:
+    return choose_market(
+        chosen=chosen,
+        languages=languages,
+        live_markets=live,
+        market_of_language=MARKET_OF_LANGUAGE,
+        fallback="intl",
+    )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "languages", "market"),
+    [
+        ("jp", ["uz"], "jp"),
+        ("atlantis", ["uz"], "uz"),
+        (None, ["de", "ja"], "jp"),
+        (None, ["ru", "ja"], "uz"),
+        (None, ["de"], "intl"),
+        (None, [], "intl"),
+    ],
+)
+def test_market_is_chosen_by_choice_then_language_then_fallback(chosen, languages, market):
+    assert market_for(chosen=chosen, languages=languages) == market
+
+
+def test_market_that_is_not_live_is_neither_chosen_nor_guessed():
+    assert market_for(chosen="jp", languages=["ja"], live=["uz", "intl"]) == "intl"
+    assert market_for(chosen="jp", languages=["ja", "ru"], live=["uz", "intl"]) == "uz"
+
+
+@pytest.mark.parametrize(
+    ("header", "languages"),
+    [
+        ("ja", ["ja"]),
+        ("en-GB,en;q=0.8,ja;q=0.9", ["en", "ja", "en"]),
+        ("uz;q=0.5,ja", ["ja", "uz"]),
+        ("uz,ja;q=1", ["uz", "ja"]),
+        ("ja;q=1,uz", ["ja", "uz"]),
+        ("uz;q=0.5, ja;q=0.5", ["uz", "ja"]),
+        ("ja; q=0.5, ru ; q=0.9", ["ru", "ja"]),
+        ("JA;Q=0.2, uz-Latn-UZ", ["uz", "ja"]),
+        ("ja -JP", ["ja"]),
+        ("*", []),
+        ("ja, *;q=0.5", ["ja"]),
+        ("", []),
+        (" , ,", []),
+        ("ja;q=zero, uz", ["uz"]),
+        ("ja;q=nan, uz", ["uz"]),
+        ("ja;q=, uz", ["uz"]),
+        ("ja;q=0, uz;q=0.1", ["uz"]),
+        ("ja;q=-1, uz;q=0.1", ["uz"]),
+        ("ja;level=2, uz;q=0.9", ["ja", "uz"]),
+    ],
+)
+def test_accept_language_is_read_in_the_order_of_wish(header, languages):
+    assert languages_wanted(header) == languages
+
+
+@given(st.text(st.sampled_from("jauz-,;=q. 01*Q"), max_size=60) | st.text(max_size=200))
+def test_any_accept_language_gives_bare_codes(header):
+    codes = languages_wanted(header)
+
+    assert all(code == code.strip().lower() and code not in ("", "*") for code in codes)
+    assert not any(mark in code for code in codes for mark in ",;-")

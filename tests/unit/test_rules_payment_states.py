@@ -1,0 +1,122 @@
+"""The order's table, written out a second time: a row that goes or comes is noticed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shop.rules.errors import IllegalTransition
+from shop.rules.payment_states import (
+    HAS_MONEY,
+    HOLDS_STOCK,
+    TRANSITIONS,
+    OrderEvent,
+    OrderState,
+    next_state,
+)
+
+EXPECTED = {
+    ("awaiting_payment", "payment_arrived"): "paid",
+    ("awaiting_payment", "customer_cancelled"): "cancelled",
+    ("awaiting_payment", "time_ran_out"): "expired",
+    ("cancelled", "payment_arrived"): "paid",
+    ("cancelled", "payment_refused_late"): "refunded",
+    ("expired", "payment_arrived"): "paid",
+    ("expired", "payment_refused_late"): "refunded",
+    ("paid", "packed"): "packed",
+    ("paid", "refunded"): "refunded",
+    ("packed", "sent"): "sent",
+    ("packed", "refunded"): "refunded",
+    ("sent", "refunded"): "refunded",
+}
+LATE_MONEY = {"payment_arrived", "payment_refused_late"}
+walks = st.lists(st.sampled_from(OrderEvent), max_size=25)
+
+
+def steps(events):
+    """Walk from a new order; give (state before, event, state after) of what was allowed."""
+    state = OrderState.AWAITING_PAYMENT
+    for event in events:
+        try:
+            after = next_state(state, event)
+        except IllegalTransition:
+            continue
+        yield state, event, after
+        state = after
+
+
+@pytest.mark.parametrize("state", OrderState)
+@pytest.mark.parametrize("event", OrderEvent)
+def test_what_is_not_in_the_table_is_refused(state, event):
+    expected = EXPECTED.get((state.value, event.value))
+
+    if expected:
+        assert next_state(state.value, event) is OrderState(expected)
+    else:
+        with pytest.raises(IllegalTransition) as caught:
+            next_state(state.value, event)
+        assert caught.value.data == {"state": state.value, "event": event}
+
+
+def test_table_has_no_row_beyond_those_expected():
+    assert TRANSITIONS == EXPECTED
+
+
+def test_unknown_state_is_refused():
+    with pytest.raises(IllegalTransition):
+        next_state("frozen", OrderEvent.SENT)
+
+
+def test_every_state_can_be_reached_and_every_event_means_something():
+    assert {"awaiting_payment", *EXPECTED.values()} == set(OrderState)
+    assert {event for _, event in EXPECTED} == set(OrderEvent)
+
+
+@given(walks)
+def test_no_walk_leaves_the_table(events):
+    for before, event, after in steps(events):
+        assert EXPECTED[before, event] == after
+
+
+@given(walks)
+def test_given_up_orders_move_for_late_money_alone(events):
+    for before, event, _ in steps(events):
+        if before in ("cancelled", "expired"):
+            assert event in LATE_MONEY
+
+
+@given(walks)
+def test_refunded_is_the_end(events):
+    assert "refunded" not in [before for before, _, _ in steps(events)]
+
+
+@given(walks)
+def test_money_comes_in_once_and_goes_out_once(events):
+    held = taken = given_back = 0
+    for before, _, after in steps(events):
+        arrived = before not in HAS_MONEY and after in HAS_MONEY
+        left = before in HAS_MONEY and after not in HAS_MONEY
+        taken, given_back, held = taken + arrived, given_back + left, held + arrived - left
+
+        assert held == (after in HAS_MONEY)
+        assert not left or after == "refunded"
+    assert taken <= 1
+    assert given_back <= taken
+
+
+@given(walks)
+def test_goods_are_kept_until_sent_or_given_up(events):
+    for before, event, after in steps(events):
+        if before in HOLDS_STOCK and after not in HOLDS_STOCK:
+            assert event in ("sent", "customer_cancelled", "time_ran_out", "refunded")
+        if before not in HOLDS_STOCK and after in HOLDS_STOCK:
+            assert event == "payment_arrived"
+
+
+def test_states_that_hold_stock_and_money():
+    assert {state.value for state in HOLDS_STOCK} == {"awaiting_payment", "paid", "packed"}
+    assert {state.value for state in HAS_MONEY} == {"paid", "packed", "sent"}
+
+
+def test_shelf_is_promised_without_money_only_while_payment_is_awaited():
+    assert {state.value for state in HOLDS_STOCK - HAS_MONEY} == {"awaiting_payment"}
+    assert {state.value for state in HAS_MONEY - HOLDS_STOCK} == {"sent"}
