@@ -10,7 +10,7 @@ from .env import env, required
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
 BASE_URL = WAGTAILADMIN_BASE_URL = required("BASE_URL")
 DATABASE_URL = required("DATABASE_URL")
 STRIPE_SECRET_KEY = required("STRIPE_SECRET_KEY")

@@ -12,6 +12,7 @@ from factories.orders import make_basket, pay, place
 from home.blocks import BuyCardBlock
 from shop.accounts.models import User
 from shop.console.roles import ROLES
+from shop.console.viewsets import StockViewSet
 from shop.partner.models import StockRecord
 from shop.rules.payment_states import OrderState
 
@@ -339,3 +340,16 @@ def test_who_keeps_certificates_may_add_their_scans(log_in, role):
 
     assert document_policy.user_has_permission(officer, "add")
     assert document_policy.user_has_permission(officer, "choose")
+
+
+def test_piece_that_leaves_while_a_count_is_saved_stays_gone(paid_order):
+    panels = StockViewSet.edit_handler.bind_to_model(StockRecord)
+    record = StockRecord.objects.get()
+    form = panels.get_form_class()({"num_in_stock": "8", "seen": "5"}, instance=record)
+    assert form.is_valid(), form.errors
+
+    StockRecord.objects.update(num_in_stock=4, num_allocated=1)
+    form.save()
+
+    record.refresh_from_db()
+    assert (record.num_in_stock, record.num_allocated) == (7, 1)

@@ -213,3 +213,36 @@ def test_list_tells_the_last_day_of_a_certificate(log_in):
     page = log_in("Certification officers").get("/admin/certificates/").content.decode()
 
     assert date_format(last) in page
+
+
+def edit_form(client, paper) -> dict:
+    form = client.get(f"/admin/certificates/edit/{paper.pk}/").context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in values.items()}
+
+
+def test_changed_paper_counts_again_only_once_verified_anew(log_in):
+    product = make_product()
+    paper = product.certificates.first()
+    client = log_in("Certification officers")
+    later = paper.expires + timedelta(days=365)
+
+    client.post(
+        f"/admin/certificates/edit/{paper.pk}/", edit_form(client, paper) | {"expires": later}
+    )
+
+    paper.refresh_from_db()
+    assert (paper.expires, paper.verified_at, paper.verified_by) == (later, None, None)
+    assert sale_state(product) is SaleState.NOT_CERTIFIED
+
+
+def test_paper_saved_as_it_was_stays_verified(log_in):
+    product = make_product()
+    paper = product.certificates.first()
+    client = log_in("Certification officers")
+
+    client.post(f"/admin/certificates/edit/{paper.pk}/", edit_form(client, paper))
+
+    paper.refresh_from_db()
+    assert paper.verified_at is not None
+    assert sale_state(product) is SaleState.ON_SALE

@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -27,7 +33,7 @@ from shop.services.certificate_stand import (
     verify_certificate,
 )
 
-from .forms import RevokeForm
+from .forms import CertificateForm, RevokeForm
 from .papers import PaperState, in_state, paper_state, to_renew
 
 may_certify = permission_required("certification.change_certificate", raise_exception=True)
@@ -127,20 +133,24 @@ class CertificateViewSet(ModelViewSet):
     ]
     filterset_class = CertificateFilterSet
     search_fields = ["number", "body", "products__title"]
-    panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("kind"),
-                FieldRowPanel([FieldPanel("body"), FieldPanel("number")]),
-                FieldRowPanel([FieldPanel("issued"), FieldPanel("expires")]),
-                FieldPanel("document"),
-            ],
-            heading=_("The paper"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("products"), FieldPanel("markets")], heading=_("What it covers")
-        ),
-    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("kind"),
+                    FieldRowPanel([FieldPanel("body"), FieldPanel("number")]),
+                    FieldRowPanel([FieldPanel("issued"), FieldPanel("expires")]),
+                    FieldPanel("document"),
+                ],
+                heading=_("The paper"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("products"), FieldPanel("markets")], heading=_("What it covers")
+            ),
+            HelpPanel(_("After a change here the certificate must be verified again.")),
+        ],
+        base_form_class=CertificateForm,
+    )
 
     def get_index_view_kwargs(self, **kwargs):
         papers = Certificate.objects.select_related("kind").prefetch_related("products__parent")

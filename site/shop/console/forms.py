@@ -4,12 +4,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from shop.catalogue.words import ALLERGENS
 from shop.fulfilment.models import CARRIERS
+from shop.partner.models import StockRecord
 from shop.services.certificate_stand import suspend_certificates
 
 
@@ -119,7 +122,29 @@ class StockForm(WagtailAdminModelForm):
         return number
 
     def save(self, commit=True):
-        """Write the edited columns alone: an order may promise a piece at this moment."""
+        """Write the edited columns alone: an order may promise a piece at this moment.
+
+        `num_allocated` is never written from what the form once read.
+        """
         if commit:
-            self.instance.save(update_fields=["num_in_stock", "low_stock_threshold"])
+            counted = self.cleaned_data["num_in_stock"] or 0
+            # As a difference: a parcel that leaves between reading and writing stays gone.
+            StockRecord.objects.filter(pk=self.instance.pk).update(
+                num_in_stock=Coalesce(F("num_in_stock"), 0) + counted - (self.in_stock or 0),
+                low_stock_threshold=self.cleaned_data["low_stock_threshold"],
+                date_updated=timezone.now(),
+            )
+            self.instance.refresh_from_db()
         return self.instance
+
+
+class CertificateForm(WagtailAdminModelForm):
+    """What was compared with the paper must be compared anew when it changes."""
+
+    COMPARED = frozenset({"kind", "body", "number", "issued", "expires", "products", "markets"})
+
+    def save(self, commit=True):
+        if self.instance.pk and self.COMPARED & set(self.changed_data):
+            self.instance.verified_at = None
+            self.instance.verified_by = None
+        return super().save(commit)

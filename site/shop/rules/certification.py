@@ -73,7 +73,8 @@ def judge(
     lapsed = {c.kind for c in certificates if market in c.markets and c.has_lapsed_by(today)}
     if lapsed & set(missing):
         return Verdict(Standing.LAPSED, missing)
-    if any(c.markets - {market} for c in holding):
+    # A missing kind that holds all the same holds for other markets only.
+    if any(c.kind in missing and c.markets for c in holding):
         return Verdict(Standing.NOT_HERE, missing)
     return Verdict(Standing.NOT_YET, missing)
 
