@@ -144,9 +144,9 @@ def test_change_of_stock_shows_on_the_site_at_once(open_page):
     expect(page.locator("main")).to_contain_text("Sold out for now")
 
 
-def journal_id(page) -> int:
-    pages = page.request.get("/admin/api/main/pages/?slug=journal").json()["items"]
-    return next(item["id"] for item in pages if item["meta"]["slug"] == "journal")
+def page_id(page, slug: str) -> int:
+    answer = page.request.get(f"/admin/api/main/pages/?slug={slug}")
+    return answer.json()["items"][0]["id"]
 
 
 def add_block(page, name: str) -> None:
@@ -155,14 +155,8 @@ def add_block(page, name: str) -> None:
     page.get_by_role("option", name=name, exact=True).click()
 
 
-def test_editor_writes_a_story_with_picture_and_buy_card_and_publishes_it(open_page):
-    page = open_page(width=1280)
-    log_in_as(page, "editor")
-    page.goto(f"/admin/pages/add/home/articlepage/{journal_id(page)}/")
-
-    page.fill("[name=title]", "A morning among the capers")
-    page.fill("[name=date]", "2026-11-24")
-    page.fill("[name=lead]", "Before the sun is high, the buds are picked.")
+def illustrate_preview_and_publish(page, title: str) -> None:
+    """Add a picture and a buy card to the open page, look at its preview, publish it."""
     add_block(page, "Picture")
     body = page.locator("#panel-child-content-body-section")
     body.get_by_role("button", name="Choose an image").click()
@@ -174,16 +168,52 @@ def test_editor_writes_a_story_with_picture_and_buy_card_and_publishes_it(open_p
     expect(page.locator(".modal-body")).to_have_count(0)
     page.get_by_role("button", name="Toggle preview").click()
     preview = page.frame_locator("#w-preview-iframe")
-    expect(preview.locator("h1")).to_have_text("A morning among the capers")
+    expect(preview.locator("h1")).to_have_text(title)
     expect(preview.locator("aside[data-buy-card]")).to_contain_text("$7.50")
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("[name=action-publish]").click()
     expect(page.locator("body")).to_contain_text("published")
 
+
+def test_editor_writes_a_story_with_picture_and_buy_card_and_publishes_it(open_page):
+    page = open_page(width=1280)
+    log_in_as(page, "editor")
+    page.goto(f"/admin/pages/add/home/articlepage/{page_id(page, 'journal')}/")
+
+    page.fill("[name=title]", "A morning among the capers")
+    page.fill("[name=date]", "2026-11-24")
+    page.fill("[name=lead]", "Before the sun is high, the buds are picked.")
+    illustrate_preview_and_publish(page, "A morning among the capers")
+
     page.goto("/en/journal/a-morning-among-the-capers/")
     expect(page.locator("h1")).to_have_text("A morning among the capers")
     expect(page.locator("aside[data-buy-card]")).to_contain_text("Pickled caper buds")
     expect(page.locator("aside[data-buy-card]")).to_contain_text("$7.50")
+
+
+def test_new_participant_gets_a_story(open_page):
+    manager = open_page(width=1280)
+    log_in_as(manager, "manager")
+    manager.goto("/admin/producer-records/new/")
+    manager.fill("[name=name]", "A new participant")
+    manager.fill("[name=slug]", "a-new-participant")
+    manager.fill("[name=craft]", "Reed screens")
+    manager.select_option("[name=district]", "nukus")
+    manager.get_by_role("button", name="Create").click()
+    expect(manager.locator("body")).to_contain_text("A new participant")
+
+    page = open_page(width=1280)
+    log_in_as(page, "editor")
+    page.goto(f"/admin/pages/add/producers/producerpage/{page_id(page, 'producers')}/")
+    page.fill("[name=title]", "A new participant")
+    page.select_option("[name=producer]", label="A new participant")
+    page.fill("[name=lead]", "Reed grows where the water still comes.")
+    illustrate_preview_and_publish(page, "A new participant")
+
+    page.goto("/en/producers/")
+    page.get_by_role("link", name="A new participant").click()
+    expect(page.locator("h1")).to_have_text("A new participant")
+    expect(page.locator("main")).to_contain_text("Stage 1 of 5")
 
 
 SEEN = {
