@@ -3,13 +3,15 @@
 import json
 import time
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
 from factories.catalogue import make_product, make_zone
-from shop.basket.models import Basket
+from shop.accounts.models import User
+from shop.basket.models import Basket, Line
 from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.payments.models import PaymentEvent, PaymentSession
@@ -268,3 +270,57 @@ def test_links_in_mails_start_with_the_configured_address(
 
     assert f"https://ovop.example{session.order.get_absolute_url()}" in mail.outbox[0].body
     assert "http://" not in mail.outbox[0].body
+
+
+def test_price_that_moved_at_the_till_is_shown_and_the_address_kept(shopper, jar):
+    fill_basket(shopper, jar)
+    form = pay_form(shopper)
+    jar.market_prices.filter(market__code="intl").update(amount="9.00")
+
+    page = shopper.post("/en/checkout/", form)
+
+    assert page.status_code == 409
+    assert "total has changed" in page.content.decode()
+    assert page.context["form"]["line1"].value() == ADDRESS["line1"]
+    assert page.context["form"]["expected_total"].value() == "23.50"
+    assert not Order.objects.exists()
+
+
+def test_address_is_still_there_after_a_way_round_by_the_basket(shopper, jar):
+    fill_basket(shopper, jar, 2)
+    form = pay_form(shopper)
+    StockRecord.objects.filter(product=jar).update(num_in_stock=1)
+
+    answer = shopper.post("/en/checkout/", form)
+    shopper.post(f"/en/basket/lines/{Line.objects.get().pk}/", {"quantity": "1"})
+    page = shopper.get("/en/checkout/")
+
+    assert answer.url == "/en/basket/"
+    shown = {name: page.context["form"][name].value() for name in ADDRESS}
+    assert shown == ADDRESS
+    assert page.context["summary"].delivery is not None
+
+
+def test_last_address_is_offered_and_its_delivery_priced(shopper, jar, emulator):
+    shopper.force_login(User.objects.create_user("anna@example.org"))
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+    session = PaymentSession.objects.get()
+    emulator.pay(session.provider_id)
+    shopper.get(f"{session.order.get_absolute_url()}paid/?session={session.provider_id}")
+
+    fill_basket(shopper, jar)
+    page = shopper.get("/en/checkout/")
+
+    assert page.context["form"]["country"].value() == "DE"
+    assert page.context["form"]["line1"].value() == ADDRESS["line1"]
+    assert page.context["summary"].total == Decimal("23.00")
+
+
+def test_parcel_too_heavy_is_explained_as_soon_as_the_country_is_chosen(shopper, jar):
+    StockRecord.objects.filter(product=jar).update(num_in_stock=50)
+    fill_basket(shopper, jar, 20)
+
+    page = shopper.post("/en/checkout/", ADDRESS | {"action": "refresh"})
+
+    assert "more than one parcel may weigh" in page.content.decode()

@@ -1,0 +1,85 @@
+"""What the order costs, and in words why it cannot be sent or charged."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from shop.basket.presenter import line_view
+from shop.formats import format_money
+from shop.rules import errors
+from shop.services.delivery_quote import Delivery, basket_weight, quote_delivery
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What stands beside the form. `delivery` is None until a country is chosen
+    that can be reached; `problem` says why one cannot."""
+
+    lines: list
+    subtotal: Decimal
+    delivery: Decimal | None
+    total: Decimal
+    currency: str
+    days: str = ""
+    tax_note: str = ""
+    problem: str = ""
+
+
+def summarise(request: HttpRequest, country: str) -> Summary:
+    market, basket = request.market, request.basket
+    delivery: Delivery | None = None
+    problem = ""
+    if country:
+        try:
+            delivery = quote_delivery(
+                market=market, country_code=country, weight_g=basket_weight(basket.all_lines())
+            )
+        except errors.CannotShip as error:
+            problem = shipping_problem(error)
+    subtotal = basket.total_incl_tax
+    tax = subtotal - basket.total_excl_tax
+    days = ""
+    if delivery:
+        days = _("%(least)d to %(most)d days") % {
+            "least": delivery.zone.days_min,
+            "most": delivery.zone.days_max,
+        }
+    return Summary(
+        lines=[line_view(line) for line in basket.all_lines()],
+        subtotal=subtotal,
+        delivery=delivery.price if delivery else None,
+        total=subtotal + (delivery.price if delivery else 0),
+        currency=market.currency,
+        days=days,
+        tax_note=tax_note(tax, market),
+        problem=problem,
+    )
+
+
+def tax_note(tax: Decimal, market) -> str:
+    if tax:
+        amount = format_money(tax, market.currency, get_language() or "en")
+        return _("VAT of %(amount)s is in the price.") % {"amount": amount}
+    if market.charges_vat:
+        return ""
+    return _("Exported free of VAT. Your country may ask for duty or tax of its own.")
+
+
+def shipping_problem(error: errors.CannotShip) -> str:
+    if error.data["reason"] == "too_heavy":
+        return _("This is more than one parcel may weigh. Please order it in two.")
+    return _("We do not send there from the market you chose. Another market may.")
+
+
+def amount_problem(error) -> str:
+    limit = format_money(error.data["limit"], error.data["currency"], get_language() or "en")
+    if isinstance(error, errors.AmountTooLarge):
+        return _("A card takes at most %(limit)s at once. Please order it in two.") % {
+            "limit": limit
+        }
+    return _("A card cannot be charged less than %(limit)s. Please add something small.") % {
+        "limit": limit
+    }
