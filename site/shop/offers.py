@@ -39,7 +39,6 @@ class Offer:
     is_buyable: bool
     left: int
     is_demo: bool
-    summary: str = ""
     is_from_price: bool = False
     has_sizes: bool = False
 
@@ -109,7 +108,6 @@ def offer_of(product, facts: SaleFacts) -> Offer:
         is_buyable=facts.state.is_buyable,
         left=facts.left,
         is_demo=product.is_demo,
-        summary=root.summary,
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from shop.rules.orders import new_order_token
-from shop.rules.payment_states import HOLDS_STOCK, OrderState
+from shop.rules.payment_states import OrderState
 
 STATE_LABELS = {
     OrderState.AWAITING_PAYMENT: _("Waiting for payment"),
@@ -46,10 +46,6 @@ class Order(AbstractOrder):
     @property
     def state_label(self) -> str:
         return STATE_LABELS[self.state]
-
-    @property
-    def holds_stock(self) -> bool:
-        return self.state in HOLDS_STOCK
 
     def get_absolute_url(self) -> str:
         return reverse("orders:detail", args=[self.token])

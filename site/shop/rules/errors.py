@@ -43,10 +43,6 @@ class CannotShip(ShopError):
     code = "cannot_ship"
 
 
-class MarketMismatch(ShopError):
-    code = "market_mismatch"
-
-
 class UnknownCurrency(ShopError):
     code = "unknown_currency"
 

@@ -1,18 +1,10 @@
 """Put things into a basket, change how many, take them out."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.db.models import F
 
 from shop.basket.models import Basket, Line
 from shop.rules.errors import NotForSale, OutOfStock
-
-
-@dataclass(frozen=True)
-class LineChange:
-    product: object
-    quantity: int
 
 
 def _check(basket, product, quantity: int) -> None:
@@ -25,7 +17,7 @@ def _check(basket, product, quantity: int) -> None:
 
 
 @transaction.atomic
-def add_to_basket(*, basket, product, quantity: int) -> LineChange:
+def add_to_basket(*, basket, product, quantity: int) -> None:
     """Put `quantity` more of a sellable product into the basket.
 
     Two clicks at once add up: the number grows inside the database.
@@ -53,11 +45,10 @@ def add_to_basket(*, basket, product, quantity: int) -> LineChange:
             price_incl_tax=info.price.incl_tax,
         )
     basket.reset_offer_applications()
-    return LineChange(product, wanted)
 
 
 @transaction.atomic
-def set_line_quantity(*, basket, line, quantity: int) -> LineChange:
+def set_line_quantity(*, basket, line, quantity: int) -> None:
     """Make a line's quantity exactly this; zero takes it out."""
     Basket.objects.select_for_update().get(pk=basket.pk)
     if quantity == 0:
@@ -66,7 +57,6 @@ def set_line_quantity(*, basket, line, quantity: int) -> LineChange:
         _check(basket, line.product, quantity)
         Line.objects.filter(pk=line.pk).update(quantity=quantity)
     basket.reset_offer_applications()
-    return LineChange(line.product, quantity)
 
 
 @transaction.atomic
