@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from stripe._encode import _api_encode
 from stripe.params import _refund_create_params
 from stripe.params.checkout import _session_create_params
+from stripe_api import client_for, create, session_params
 
 from stripe_emulator import Emulator, parameters
 from stripe_emulator.forms import parse_form
@@ -27,48 +28,6 @@ FREE_INSIDE = {
     ("payment_intent", "last_payment_error"),
     ("payment_intent", "next_action"),
 }
-
-
-@pytest.fixture(scope="module")
-def running():
-    with Emulator() as emulator:
-        yield emulator
-
-
-@pytest.fixture
-def emulator(running):
-    running.reset()
-    return running
-
-
-@pytest.fixture
-def client(emulator):
-    return client_for(emulator)
-
-
-def client_for(emulator):
-    return stripe.StripeClient(
-        "sk_test_emulated", base_addresses={"api": emulator.url}, max_network_retries=0
-    )
-
-
-def session_params(**changes):
-    line = {
-        "price_data": {"currency": "jpy", "unit_amount": 1090, "product_data": {"name": "Honey"}},
-        "quantity": 2,
-    }
-    return {
-        "mode": "payment",
-        "success_url": "https://shop.test/thanks?s={CHECKOUT_SESSION_ID}",
-        "cancel_url": "https://shop.test/basket",
-        "line_items": [line],
-        "customer_email": "aisha@example.com",
-        "metadata": {"order": "100001"},
-    } | changes
-
-
-def create(client, options=None, **changes):
-    return client.v1.checkout.sessions.create(session_params(**changes), options)
 
 
 def assert_shape(thing, kind):

@@ -10,50 +10,7 @@ import pytest
 import stripe
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from stripe_emulator import Emulator
-
-
-@pytest.fixture(scope="module")
-def running():
-    with Emulator() as emulator:
-        yield emulator
-
-
-@pytest.fixture
-def emulator(running):
-    running.reset()
-    return running
-
-
-@pytest.fixture
-def client(emulator):
-    return client_for(emulator)
-
-
-def client_for(emulator):
-    return stripe.StripeClient(
-        "sk_test_emulated", base_addresses={"api": emulator.url}, max_network_retries=0
-    )
-
-
-def session_params(**changes):
-    line = {
-        "price_data": {"currency": "jpy", "unit_amount": 1090, "product_data": {"name": "Honey"}},
-        "quantity": 2,
-    }
-    return {
-        "mode": "payment",
-        "success_url": "https://shop.test/thanks?s={CHECKOUT_SESSION_ID}",
-        "cancel_url": "https://shop.test/basket",
-        "line_items": [line],
-        "customer_email": "aisha@example.com",
-        "metadata": {"order": "100001"},
-    } | changes
-
-
-def create(client, options=None, **changes):
-    return client.v1.checkout.sessions.create(session_params(**changes), options)
+from stripe_api import client_for, create
 
 
 def paid_charge(emulator, client, **changes):
