@@ -94,7 +94,7 @@ def parts(port: int, environment: dict[str, str]) -> list[list[str]]:
             "--chdir", "site", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4",
             "--log-level", "warning", "--graceful-timeout", "5",
         ],
-        [python, "manage.py", "reconcile_payments", "--every", SWEEP_SECONDS],
+        [python, "manage.py", "sweep_payments", "--every", SWEEP_SECONDS],
     ]  # fmt: skip
     api = environment.get("STRIPE_API_BASE", "")
     if api.startswith(f"http://{HOST}:"):

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "shop.markets",
     "shop.certification",
     "shop.payments",
+    "shop.ledger",
     "shop.fulfilment",
     "shop.console",
     # Oscar; the forks stand in for the originals.

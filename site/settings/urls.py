@@ -47,7 +47,7 @@ dashboard = (
 urlpatterns = [
     path("health/live", home_views.live, name="health-live"),
     path("health/ready", home_views.ready, name="health-ready"),
-    path("stripe/webhook/", payment_views.webhook, name="stripe-webhook"),
+    path("<slug:gateway>/webhook/", payment_views.webhook, name="payment-webhook"),
     path(
         "sitemap.xml",
         sitemap,

@@ -8,7 +8,7 @@ from shop.basket.models import Basket
 from shop.markets.models import Market
 from shop.order.models import Order, ShippingAddress
 from shop.partner.strategy import MarketStrategy
-from shop.payments.gateways.base import SessionReport
+from shop.payments.gateways.base import Receipt, SessionReport
 from shop.payments.models import PaymentSession
 from shop.services.basket_change import add_to_basket
 from shop.services.order_place import Customer, place_order
@@ -38,25 +38,22 @@ def german_address(**fields) -> ShippingAddress:
     return ShippingAddress(**(defaults | fields))
 
 
-def place(basket: Basket, *, total: str, now=None, address=None) -> Order:
+def place(basket: Basket, *, total: str, now=None, address=None, payment: str = "stripe") -> Order:
     return place_order(
         basket_id=basket.pk,
         market=basket.market,
         customer=Customer(email="anna@example.org"),
         address=address or german_address(),
         expected_total=Decimal(total),
+        payment=payment,
         now=now or timezone.now(),
     )
 
 
-def report_of(session: PaymentSession, *, is_paid=True, is_over=False) -> SessionReport:
-    return SessionReport(
-        is_paid=is_paid,
-        is_over=is_over,
-        amount_minor=session.amount_minor,
-        currency=session.currency,
-        payment_reference=f"pi_{session.pk}",
-    )
+def report_of(session: PaymentSession, **facts) -> SessionReport:
+    """Give the provider's word that the session is paid, or `facts` in its place."""
+    receipt = Receipt(f"pi_{session.pk}", session.amount_minor, session.currency)
+    return SessionReport(**({"receipts": (receipt,)} | facts))
 
 
 def pay(order: Order, now=None) -> Order:

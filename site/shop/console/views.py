@@ -25,14 +25,30 @@ ORDERS_PER_PAGE = 50
 
 EVENT_LABELS = {
     "placed": gettext_lazy("Placed"),
+    "payment_promised": gettext_lazy("Payment promised, not here yet"),
+    "part_paid": gettext_lazy("Part of the money arrived"),
+    "refund_asked": gettext_lazy("Refund asked for"),
+    "refund_done": gettext_lazy("Money sent back"),
+    "refund_failed": gettext_lazy("Refund failed"),
+    "refund_made_elsewhere": gettext_lazy("Refund made at the provider"),
+    "disputed": gettext_lazy("Disputed by the buyer's bank"),
+    "dispute_won": gettext_lazy("Dispute won"),
+    "dispute_lost": gettext_lazy("Dispute lost"),
+    "looked_at": gettext_lazy("Looked at"),
     OrderEvent.PAYMENT_ARRIVED: gettext_lazy("Payment arrived"),
+    OrderEvent.PAYMENT_AT_THE_DOOR: gettext_lazy("Accepted, paid at the door"),
+    OrderEvent.CASH_RECEIVED: gettext_lazy("Cash received"),
     OrderEvent.PAYMENT_REFUSED_LATE: gettext_lazy("Late payment sent back"),
     OrderEvent.CUSTOMER_CANCELLED: gettext_lazy("Cancelled by the customer"),
+    OrderEvent.STAFF_CANCELLED: gettext_lazy("Cancelled by staff"),
     OrderEvent.TIME_RAN_OUT: gettext_lazy("Given up: not paid in time"),
     OrderEvent.PACKED: gettext_lazy("Packed"),
     OrderEvent.SENT: gettext_lazy("Sent"),
+    OrderEvent.CAME_BACK: gettext_lazy("Came back unpaid"),
     OrderEvent.REFUNDED: gettext_lazy("Refunded"),
 }
+
+TO_PACK = (OrderState.PAID, OrderState.ACCEPTED)
 
 may_see_orders = permission_required("order.view_order", raise_exception=True)
 may_fulfil = permission_required("order.change_order", raise_exception=True)
@@ -52,7 +68,7 @@ def to_pack(request: HttpRequest) -> HttpResponse:
         request,
         "console/to_pack.html",
         {
-            "to_pack": listed().filter(status=OrderState.PAID).order_by("paid_at"),
+            "to_pack": listed().filter(status__in=TO_PACK).order_by("date_placed"),
             "to_send": listed().filter(status=OrderState.PACKED).order_by("paid_at"),
         },
     )
@@ -128,7 +144,7 @@ def order_page(request: HttpRequest, order: Order, form: SendForm, status: int =
             "mails": order.mails.all(),
             "acts": order_acts(order),
             "form": form,
-            "may_pack": order.state is OrderState.PAID,
+            "may_pack": order.state in TO_PACK,
             "may_send": order.state is OrderState.PACKED,
         },
         status=status,

@@ -11,12 +11,14 @@ from shop.rules.payment_states import OrderState
 
 STATE_LABELS = {
     OrderState.AWAITING_PAYMENT: _("Waiting for payment"),
+    OrderState.ACCEPTED: _("To be packed, paid at the door"),
     OrderState.PAID: _("Paid, to be packed"),
     OrderState.PACKED: _("Packed"),
     OrderState.SENT: _("Sent"),
     OrderState.CANCELLED: _("Cancelled"),
     OrderState.EXPIRED: _("Given up: not paid in time"),
     OrderState.REFUNDED: _("Refunded"),
+    OrderState.CAME_BACK: _("Came back unpaid"),
 }
 
 
@@ -30,10 +32,12 @@ class Order(AbstractOrder):
     delivery_days_min = models.PositiveSmallIntegerField(default=0)
     delivery_days_max = models.PositiveSmallIntegerField(default=0)
     note = models.TextField(_("the customer's note"), blank=True)
+    #: The code of the gateway that the customer chose.
+    payment = models.CharField(_("way to pay"), max_length=20, default="stripe", db_index=True)
     pay_until = models.DateTimeField(_("stock is kept until"), null=True, blank=True)
     paid_at = models.DateTimeField(_("paid"), null=True, blank=True, db_index=True)
     #: Set when money and goods disagree and a person must look.
-    attention = models.CharField(_("needs a look"), max_length=300, blank=True)
+    attention = models.CharField(_("needs a look"), max_length=300, blank=True, db_index=True)
 
     class Meta(AbstractOrder.Meta):
         abstract = False
@@ -61,27 +65,48 @@ class Line(AbstractLine):
     quantity_label = models.CharField(max_length=20, blank=True)
     net_weight_g = models.PositiveIntegerField(null=True, blank=True)
     hs_code = models.CharField(max_length=6, blank=True)
+    #: Pieces whose money went back before they were sent: nobody packs them. After the
+    #: parcel left it counts the pieces that were refunded.
+    withdrawn = models.PositiveIntegerField(default=0)
     #: Kind, body and number of each certificate that the sale relied on.
     certificates = models.JSONField(default=list, blank=True)
 
+    class Meta(AbstractLine.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn__lte=models.F("quantity")),
+                name="order_line_withdrawn_once",
+            )
+        ]
+
+    @property
+    def pieces_left(self) -> int:
+        """Pieces that are to be packed, or that the customer keeps."""
+        return self.quantity - self.withdrawn
+
 
 class OrderMessage(models.Model):
-    """A mail to the customer: written with the state change, sent after the commit.
+    """A mail about an order: written with the state change, sent after the commit.
 
-    One of each kind per order; `sent_at` is empty until the mail server took it,
-    so that a process that dies between the two loses nothing.
+    One of each kind and `about` per order and recipient; `sent_at` is empty until the
+    mail server took it, so that a process that dies between the two loses nothing.
     """
 
-    PAID, SENT, CANCELLED, REFUNDED = "paid", "sent", "cancelled", "refunded"
-    KINDS = [
-        (PAID, _("Order confirmation")),
-        (SENT, _("Your parcel is on its way")),
-        (CANCELLED, _("Order given up")),
-        (REFUNDED, _("Money sent back")),
-    ]
+    class Kind(models.TextChoices):
+        HOW_TO_PAY = "how_to_pay", _("How to pay")
+        REMINDER = "reminder", _("Reminder of the payment")
+        ACCEPTED = "accepted", _("Order confirmation, paid at the door")
+        PAID = "paid", _("Order confirmation")
+        SENT = "sent", _("Your parcel is on its way")
+        CANCELLED = "cancelled", _("Order given up")
+        REFUNDED = "refunded", _("Money sent back")
+        DISPUTED = "disputed", _("To staff: payment disputed")
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="mails")
-    kind = models.CharField(max_length=20, choices=KINDS)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    #: Which of several of its kind: the refund, the dispute.
+    about = models.CharField(max_length=64, blank=True)
     recipient = models.EmailField()
     subject = models.CharField(max_length=200)
     text = models.TextField()
@@ -94,7 +119,9 @@ class OrderMessage(models.Model):
     class Meta:
         ordering = ["created_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["order", "kind"], name="order_one_mail_of_a_kind")
+            models.UniqueConstraint(
+                fields=["order", "kind", "about", "recipient"], name="order_one_mail_of_a_kind"
+            )
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from shop.payments.gateways import gateway_for
+from shop.payments.models import PaymentSession
 from shop.rules.errors import GatewayUnavailable
 from shop.rules.payment_states import OrderEvent, OrderState
 from shop.services.basket_change import return_lines
@@ -36,13 +38,20 @@ def take_back(request: HttpRequest, order: Order) -> Order:
     return order
 
 
+def is_left_behind(order: Order) -> bool:
+    """Say whether the buyer left the payment page; a transfer or a store takes its time."""
+    if order.state is not OrderState.AWAITING_PAYMENT or gateway_for(order.payment).is_by_hand:
+        return False
+    return not order.payment_sessions.filter(state=PaymentSession.PROMISED).exists()
+
+
 def take_back_remembered(request: HttpRequest) -> None:
     """Return what waits unpaid from this browser's last visit to the payment page, if anything."""
     token = request.session.get(SESSION_KEY)
     if not token:
         return
     order = Order.objects.filter(token=token).first()
-    if order is None or order.state is not OrderState.AWAITING_PAYMENT:
+    if order is None or not is_left_behind(order):
         del request.session[SESSION_KEY]
         return
     try:

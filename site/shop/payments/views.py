@@ -1,31 +1,34 @@
-"""Where the payment provider knocks."""
+"""Where the payment providers knock."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from shop.rules.errors import GatewayUnavailable
 from shop.services.event_receive import receive_event
 
-from .gateways.stripe_checkout import verified_event
+from .gateways import gateways
+from .gateways.base import WebhookRefused
+
+logger = logging.getLogger(__name__)
 
 
 @csrf_exempt
 @require_POST
-def webhook(request: HttpRequest) -> HttpResponse:
-    """Answer 200 for what was taken in, 400 for a forged event, 503 for "again, later"."""
+def webhook(request: HttpRequest, gateway: str) -> HttpResponse:
+    """Store the event and answer at once; the inbox is worked off elsewhere.
+
+    200 for what was taken in, also when it was known or means nothing here; 400, with
+    the reason, for what is forged or written in a version that is not read here.
+    """
+    way = gateways().get(gateway)
+    if way is None:
+        raise Http404
     try:
-        event = verified_event(request.body, request.headers.get("Stripe-Signature", ""))
-    except ValueError:
-        return JsonResponse({"error": "The signature does not fit."}, status=400)
-    try:
-        receive_event(
-            event_id=event["id"],
-            event_type=event["type"],
-            object_id=event["object_id"],
-            now=timezone.now(),
-        )
-    except GatewayUnavailable:
-        return JsonResponse({"error": "Please send this again."}, status=503)
+        event = way.read_event(request.body, request.headers)
+    except WebhookRefused as refusal:
+        logger.warning("Webhook of %s refused: %s", gateway, refusal.problem)
+        return JsonResponse({"error": refusal.problem}, status=400)
+    receive_event(gateway=way, event=event)
     return JsonResponse({"received": True})

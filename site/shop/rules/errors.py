@@ -61,6 +61,40 @@ class IllegalTransition(ShopError):
     code = "illegal_transition"
 
 
+class PaymentNotOffered(ShopError):
+    """`payment`: a way to pay that is not offered for this market and country."""
+
+    code = "payment_not_offered"
+
+
+class NothingToRefund(ShopError):
+    code = "nothing_to_refund"
+
+
+class RefundTooLarge(ShopError):
+    """`limit`: what is left, in minor units, or in pieces where `line` is named."""
+
+    code = "refund_too_large"
+
+
+class RefundRefused(ShopError):
+    """`reason`: the provider's code. No money has moved."""
+
+    code = "refund_refused"
+
+
+class PaymentDisputed(ShopError):
+    """The buyer's bank has taken the money back, for a while or for good."""
+
+    code = "payment_disputed"
+
+
+class ReceiptKnown(ShopError):
+    """`reference`: a receipt of that reference is in the books already."""
+
+    code = "receipt_known"
+
+
 class GatewayUnavailable(ShopError):
     """The payment provider did not answer; nothing has been charged."""
 

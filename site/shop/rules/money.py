@@ -57,14 +57,27 @@ def from_minor(minor: int, code: str) -> Decimal:
     return Decimal(minor).scaleb(-currency_of(code).minor_units)
 
 
+def check_within(
+    amount: Decimal, code: str, *, smallest: Decimal | None, largest: Decimal | None
+) -> None:
+    """Let an amount pass that lies within both limits; None is no limit.
+
+    Raises: `AmountTooSmall`, `AmountTooLarge`, each with the limit.
+    """
+    if smallest is not None and amount < smallest:
+        raise AmountTooSmall(amount=amount, currency=code, limit=smallest)
+    if largest is not None and amount > largest:
+        raise AmountTooLarge(amount=amount, currency=code, limit=largest)
+
+
 def check_chargeable(amount: Decimal, code: str) -> None:
     """Let an amount pass that a card can be charged with.
 
     Raises: `AmountTooSmall`, `AmountTooLarge`, each with the limit.
     """
-    smallest = currency_of(code).smallest_charge
-    if amount < smallest:
-        raise AmountTooSmall(amount=amount, currency=code, limit=smallest)
-    if to_minor(amount, code) > LARGEST_MINOR_AMOUNT:
-        limit = from_minor(LARGEST_MINOR_AMOUNT, code)
-        raise AmountTooLarge(amount=amount, currency=code, limit=limit)
+    check_within(
+        amount,
+        code,
+        smallest=currency_of(code).smallest_charge,
+        largest=from_minor(LARGEST_MINOR_AMOUNT, code),
+    )

@@ -1,37 +1,26 @@
-"""Take in what a provider tells us: store it once, settle what it names."""
+"""Take in what a provider tells: stored once, in one statement, and worked off afterwards."""
 
-from datetime import datetime
+from django.utils import timezone
 
-from shop.payments.models import PaymentEvent, PaymentSession
-
-from .payment_settle import settle
-
-SESSION_EVENTS = frozenset(
-    {
-        "checkout.session.completed",
-        "checkout.session.async_payment_succeeded",
-        "checkout.session.async_payment_failed",
-        "checkout.session.expired",
-    }
-)
+from shop.payments.gateways.base import Gateway, ProviderEvent
+from shop.payments.models import PaymentEvent
 
 
-def receive_event(*, event_id: str, event_type: str, object_id: str, now: datetime) -> None:
-    """Handle an event whose signature is verified; a known one changes nothing.
+def receive_event(*, gateway: Gateway, event: ProviderEvent) -> None:
+    """Store an event whose signature is verified; a known one changes nothing.
 
-    Raises: `GatewayUnavailable`; the event then stays unprocessed, and the provider
-    or the sweep tries again.
+    What means nothing here is stored as done, so that nobody looks at it again.
     """
-    event, _ = PaymentEvent.objects.get_or_create(
-        event_id=event_id, defaults={"type": event_type, "object_id": object_id[:255]}
+    PaymentEvent.objects.bulk_create(
+        [
+            PaymentEvent(
+                gateway=gateway.code,
+                event_id=event.event_id[:255],
+                type=event.type[:100],
+                object_id=event.object_id[:255],
+                payment_reference=event.payment_reference[:255],
+                processed_at=None if event.type in gateway.events else timezone.now(),
+            )
+        ],
+        ignore_conflicts=True,
     )
-    if event.processed_at is None:
-        process_event(event=event, now=now)
-
-
-def process_event(*, event: PaymentEvent, now: datetime) -> None:
-    # A session that is not ours belongs to another use of the same account.
-    is_ours = PaymentSession.objects.filter(provider_id=event.object_id).exists()
-    if event.type in SESSION_EVENTS and is_ours:
-        settle(provider_id=event.object_id, now=now)
-    PaymentEvent.objects.filter(pk=event.pk).update(processed_at=now)

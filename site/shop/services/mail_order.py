@@ -16,31 +16,39 @@ from shop.order.presenter import order_view
 CLAIM_LASTS = timedelta(minutes=10)
 
 
-def write_mail(*, order: Order, kind: str) -> OrderMessage:
-    """Write a mail in the order's language and send it once the transaction commits."""
+def write_mail(*, order: Order, kind: str, about: str = "", **facts) -> OrderMessage:
+    """Write a mail in the order's language and send it once the transaction commits.
+
+    `about` tells several of a kind apart; `facts` go to the template beside the order.
+    """
     with translation.override(order.language):
         context = {
             "order": order_view(order),
             "order_url": order.get_full_url(),
             "base_url": settings.BASE_URL,
-            "refunded": order.total_incl_tax,
+            **facts,
         }
         subject = render_to_string(f"shop/mails/order_{kind}_subject.txt", context)
         message, created = OrderMessage.objects.get_or_create(
             order=order,
             kind=kind,
+            about=about,
+            recipient=order.email,
             defaults={
-                "recipient": order.email,
                 "subject": " ".join(subject.split()),
                 "text": render_to_string(f"shop/mails/order_{kind}.txt", context),
                 "html": render_to_string(f"shop/mails/order_{kind}.html", context),
             },
         )
     if created:
-        transaction.on_commit(
-            lambda: deliver_mail(message_id=message.pk, now=timezone.now()), robust=True
-        )
+        deliver_after_commit(message)
     return message
+
+
+def deliver_after_commit(message: OrderMessage) -> None:
+    transaction.on_commit(
+        lambda: deliver_mail(message_id=message.pk, now=timezone.now()), robust=True
+    )
 
 
 def deliver_mail(*, message_id: int, now: datetime) -> bool:
@@ -58,9 +66,10 @@ def deliver_mail(*, message_id: int, now: datetime) -> bool:
         settings.DEFAULT_FROM_EMAIL,
         [message.recipient],
         # The same for every try: a mail server that saw it before can tell.
-        headers={"Message-ID": f"<{message.order.token}.{message.kind}@{mail_domain()}>"},
+        headers={"Message-ID": f"<{message.order.token}.{message.pk}@{mail_domain()}>"},
     )
-    mail.attach_alternative(message.html, "text/html")
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
     try:
         mail.send()
     except OSError:

@@ -1,4 +1,6 @@
-"""Cancel an order that awaits payment: first the provider's session, then the order."""
+"""Cancel an order that is not paid: first the provider's session, then the order."""
+
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -11,26 +13,27 @@ from .order_release import release_order
 from .payment_settle import settle
 
 
-def cancel_order(*, order_id: int, event: OrderEvent) -> Order:
+def cancel_order(*, order_id: int, event: OrderEvent, by=None) -> Order:
     """Expire what could still be paid, then release the order.
 
-    Where the money arrived meanwhile, the order is paid and stays so. Raises:
-    `GatewayUnavailable`; nothing has changed then.
+    Where the money arrived meanwhile, or was promised, the order stays as it is.
+    Raises: `GatewayUnavailable`; nothing has changed then.
     """
     now = timezone.now()
-    open_sessions = PaymentSession.objects.filter(
-        order=order_id, state=PaymentSession.OPEN, provider_id__isnull=False
+    for session in answered_sessions(order_id):
+        gateway_for(session.gateway).expire_session(session)
+        if is_spoken_for(session, now):
+            return settle(provider_id=session.provider_id, now=now)
+    return release_order(order_id=order_id, event=event, now=now, by=by)
+
+
+def answered_sessions(order_id: int):
+    return PaymentSession.objects.filter(
+        order=order_id, state__in=PaymentSession.LIVE, provider_id__isnull=False
     )
-    order = None
-    for session in open_sessions:
-        gateway_for(session.gateway).expire_session(session.provider_id)
-        order = settle_as_cancelled(session, event, now)
-    return order if order is not None else release_order(order_id=order_id, event=event, now=now)
 
 
-def settle_as_cancelled(session: PaymentSession, event: OrderEvent, now) -> Order:
-    """Read what became of an expired session; unpaid means that the order is given up."""
-    report = gateway_for(session.gateway).read_session(session.provider_id)
-    if report.is_paid:
-        return settle(provider_id=session.provider_id, now=now)
-    return release_order(order_id=session.order_id, event=event, now=now)
+def is_spoken_for(session: PaymentSession, now: datetime) -> bool:
+    """Say whether the money of a session that was just expired is here, or on its way."""
+    report = gateway_for(session.gateway).read_session(session, now)
+    return bool(report.receipts or report.promised_until)

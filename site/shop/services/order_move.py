@@ -1,13 +1,15 @@
 """Move an order along the transition table. The one place that changes its state."""
 
+from collections import Counter
 from datetime import datetime
 
-from django.db.models import F
-from django.db.models.functions import Coalesce
-
+from shop.ledger.models import StockEntry
 from shop.order.models import Order, OrderAct
-from shop.partner.models import StockRecord
 from shop.rules.payment_states import OrderEvent, next_state
+
+from .stock_move import Move, move_stock
+
+Kind = StockEntry.Kind
 
 
 def locked_order(**lookup) -> Order:
@@ -27,10 +29,17 @@ def move_order(
     for name, value in fields.items():
         setattr(order, name, value)
     order.save(update_fields=["status", *fields])
+    note_act(order=order, event=event.value, now=now, by=by, detail=detail, old_state=old)
+
+
+def note_act(
+    *, order: Order, event: str, now: datetime, by=None, detail: str = "", old_state: str = ""
+) -> None:
+    """Write into the timeline what happened, also where the state stays."""
     OrderAct.objects.create(
         order=order,
-        event=event.value,
-        old_state=old,
+        event=event,
+        old_state=old_state or order.status,
         new_state=order.status,
         by=by,
         detail=detail[:300],
@@ -38,24 +47,42 @@ def move_order(
     )
 
 
-def order_stock(order: Order) -> list[tuple[StockRecord, int]]:
-    """Give the order's stock records with the pieces asked of each, by primary key."""
-    lines = order.lines.select_related("stockrecord").order_by("stockrecord_id")
-    return [(line.stockrecord, line.quantity) for line in lines if line.stockrecord_id]
+def raise_attention(order: Order, problem: str) -> None:
+    """Put the order before the staff's eyes, with what is wrong."""
+    order.attention = problem[:300]
+    order.save(update_fields=["attention"])
 
 
-def release_stock(order: Order) -> None:
+def pieces(order: Order) -> dict[int, int]:
+    """Give the pieces that the order still wants, by stock record."""
+    wanted = Counter()
+    for line in order.lines.all():
+        if line.stockrecord_id:
+            wanted[line.stockrecord_id] += line.pieces_left
+    return wanted
+
+
+def promise_stock(order: Order, now: datetime, cause: str = "") -> None:
+    """Promise the order its pieces. Raises: `OutOfStock`; nothing has changed then."""
+    moves = [Move(record, promised=count) for record, count in pieces(order).items()]
+    move_stock(moves=moves, kind=Kind.PROMISED, now=now, order=order, cause=cause)
+
+
+def release_stock(order: Order, now: datetime, by=None, cause: str = "") -> None:
     """Give the promised pieces back to the shelf."""
-    for record, quantity in order_stock(order):
-        StockRecord.objects.filter(pk=record.pk).update(
-            num_allocated=Coalesce(F("num_allocated"), 0) - quantity
-        )
+    moves = [Move(record, promised=-count) for record, count in pieces(order).items()]
+    move_stock(moves=moves, kind=Kind.RELEASED, now=now, order=order, by=by, cause=cause)
 
 
-def consume_stock(order: Order) -> None:
+def consume_stock(order: Order, now: datetime, by=None) -> None:
     """Take the promised pieces off the shelf for good: they leave in the parcel."""
-    for record, quantity in order_stock(order):
-        StockRecord.objects.filter(pk=record.pk).update(
-            num_allocated=Coalesce(F("num_allocated"), 0) - quantity,
-            num_in_stock=Coalesce(F("num_in_stock"), 0) - quantity,
-        )
+    moves = [
+        Move(record, on_hand=-count, promised=-count) for record, count in pieces(order).items()
+    ]
+    move_stock(moves=moves, kind=Kind.SENT, now=now, order=order, by=by)
+
+
+def return_stock(order: Order, now: datetime, by=None) -> None:
+    """Put the pieces of a parcel that came back on the shelf again."""
+    moves = [Move(record, on_hand=count) for record, count in pieces(order).items()]
+    move_stock(moves=moves, kind=Kind.CAME_BACK, now=now, order=order, by=by)

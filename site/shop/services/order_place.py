@@ -13,12 +13,13 @@ from shop.basket.models import Basket
 from shop.order.creator import OrderCreator
 from shop.order.models import Order, OrderAct
 from shop.partner.strategy import MarketStrategy
+from shop.payments.selectors import offered_payment
 from shop.rules.errors import EmptyBasket, NotForSale, OutOfStock, TotalChanged
-from shop.rules.money import check_chargeable
 from shop.rules.orders import new_order_number
 from shop.rules.payment_states import OrderState
 
 from .delivery_quote import Delivery, basket_weight, quote_delivery
+from .order_move import promise_stock
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,24 @@ class Customer:
 
 @transaction.atomic
 def place_order(
-    *, basket_id: int, market, customer: Customer, address, expected_total: Decimal, now: datetime
+    *,
+    basket_id: int,
+    market,
+    customer: Customer,
+    address,
+    expected_total: Decimal,
+    payment: str,
+    now: datetime,
 ) -> Order:
     """Place the order of an open basket, awaiting payment.
 
     A basket that has become an order already gives that order again, so that a
     second click on "Pay" is harmless. `address` is an unsaved shipping address;
-    `expected_total` is what the customer saw, delivery and tax included.
+    `expected_total` is what the customer saw, delivery and tax included; `payment` is
+    the code of the gateway that they chose.
 
     Raises: `EmptyBasket`, `NotForSale`, `OutOfStock`, `CannotShip`, `TotalChanged`,
-    `AmountTooSmall`, `AmountTooLarge`. Nothing is stored then.
+    `PaymentNotOffered`, `AmountTooSmall`, `AmountTooLarge`. Nothing is stored then.
     """
     basket = Basket.objects.select_for_update().get(pk=basket_id)
     if basket.status != Basket.OPEN:
@@ -59,10 +68,8 @@ def place_order(
     total = basket.total_incl_tax + delivery.price
     if total != expected_total:
         raise TotalChanged(expected=expected_total, actual=total)
-    check_chargeable(total, market.currency)
-
-    for line in sorted(lines, key=lambda line: line.stockrecord_id):
-        line.stockrecord.allocate(line.quantity)
+    way = offered_payment(market=market, country_code=address.country_id, code=payment)
+    way.check_amount(total, market.currency)
 
     address.save()
     order = OrderCreator().place_order(
@@ -79,8 +86,10 @@ def place_order(
         shipping_address=address,
         order_number=new_order_number(),
         status=OrderState.AWAITING_PAYMENT.value,
+        payment=payment,
         **snapshot(market, customer, delivery, now),
     )
+    promise_stock(order, now)
     OrderAct.objects.create(order=order, event="placed", new_state=order.status, at=now)
     basket.submit()
     return order

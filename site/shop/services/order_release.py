@@ -1,27 +1,40 @@
-"""Give an unpaid order up: by the customer, or because its time ran out."""
+"""Give an unpaid order up: by the customer, by staff, or because its time ran out."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from shop.order.models import Order
+from shop.order.models import Order, OrderMessage
+from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession
 from shop.rules.payment_states import OrderEvent, OrderState
 
+from .mail_order import write_mail
 from .order_move import locked_order, move_order, release_stock
+from .payment_settle import return_part_payment
+
+#: Orders that nobody has paid in full and nobody has packed.
+RELEASABLE = frozenset({OrderState.AWAITING_PAYMENT, OrderState.ACCEPTED})
 
 
 @transaction.atomic
-def release_order(*, order_id: int, event: OrderEvent, now: datetime) -> Order:
-    """Release the stock of an order that still waits for payment; else change nothing.
+def release_order(*, order_id: int, event: OrderEvent, now: datetime, by=None) -> Order:
+    """Release the stock of an order that is neither paid nor packed; else change nothing.
 
     Call it only once the payment sessions can no longer be paid.
     """
     order = locked_order(pk=order_id)
-    if order.state is OrderState.AWAITING_PAYMENT:
-        order.payment_sessions.filter(state=PaymentSession.OPEN).update(
-            state=PaymentSession.EXPIRED
-        )
-        move_order(order=order, event=event, now=now)
-        release_stock(order)
+    if order.state not in RELEASABLE or order.paid_at is not None:
+        return order
+    sessions = list(order.payment_sessions.all())
+    order.payment_sessions.filter(state__in=PaymentSession.LIVE).update(
+        state=PaymentSession.EXPIRED
+    )
+    move_order(order=order, event=event, now=now, by=by)
+    release_stock(order, now, by)
+    if gateway_for(order.payment).is_by_hand and sessions:
+        write_mail(order=order, kind=OrderMessage.Kind.CANCELLED)
+    for session in sessions:
+        session.order = order
+        return_part_payment(order, session, now)
     return order

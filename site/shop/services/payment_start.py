@@ -1,25 +1,26 @@
-"""Open a payment session for an order and give the address where it is paid."""
+"""Begin to pay an order by the way that was chosen, and give the address where that is done."""
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from shop.catalogue.models import Product
-from shop.order.models import Order
+from shop.order.models import Order, OrderMessage
 from shop.partner.strategy import MarketStrategy
 from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession
+from shop.payments.selectors import days_to_pay
 from shop.rules.errors import IllegalTransition, NotForSale
 from shop.rules.money import to_minor
 from shop.rules.payment_states import OrderEvent, OrderState
 from shop.selectors import with_facts
 
-from .order_move import locked_order
+from .mail_order import write_mail
+from .order_move import locked_order, move_order
 
 
 def start_payment(*, order_id: int, now: datetime) -> str:
-    """Give the provider's page for an order that awaits payment.
+    """Give the page where an order that awaits payment is paid, or says how it will be.
 
     May be called any number of times, also at once: one attempt has one
     idempotency key, so the provider opens one session. Raises: `IllegalTransition`
@@ -38,28 +39,43 @@ def start_payment(*, order_id: int, now: datetime) -> str:
 
 @transaction.atomic
 def open_attempt(*, order_id: int, now: datetime) -> tuple[Order, PaymentSession]:
-    """Give the order's open session row, written down before the provider is asked."""
+    """Give the order's live session row, written down before the provider is asked."""
     order = locked_order(pk=order_id)
     if order.state is not OrderState.AWAITING_PAYMENT:
         raise IllegalTransition(state=order.status, event=OrderEvent.PAYMENT_ARRIVED)
-    session = order.payment_sessions.filter(state=PaymentSession.OPEN).first()
+    session = order.payment_sessions.filter(state__in=PaymentSession.LIVE).first()
     if session is not None and is_too_old_to_open(session, now):
         session.state = PaymentSession.EXPIRED
         session.save(update_fields=["state"])
         session = None
     if session is None:
         check_gate(order, now)
-        session = PaymentSession.objects.create(
-            order=order,
-            attempt=order.payment_sessions.count() + 1,
-            amount_minor=to_minor(order.total_incl_tax, order.currency),
-            currency=order.currency,
-            expires_at=now + settings.PAYMENT_RESERVATION,
-        )
-        order.pay_until = session.expires_at
-        order.save(update_fields=["pay_until"])
+        session = begin_attempt(order, now)
     session.order = order
     return order, session
+
+
+def begin_attempt(order: Order, now: datetime) -> PaymentSession:
+    """Write down a new attempt; the things stay aside for as long as its way may take."""
+    gateway = gateway_for(order.payment)
+    time_to_pay = gateway.time_to_pay(days_to_pay(order.market_id, order.payment))
+    session = PaymentSession.objects.create(
+        order=order,
+        gateway=order.payment,
+        attempt=order.payment_sessions.count() + 1,
+        amount_minor=to_minor(order.total_incl_tax, order.currency),
+        currency=order.currency,
+        expires_at=now + time_to_pay if time_to_pay else None,
+    )
+    order.pay_until = session.expires_at
+    if gateway.pays_at_the_door:
+        move_order(order=order, event=OrderEvent.PAYMENT_AT_THE_DOOR, now=now, pay_until=None)
+        write_mail(order=order, kind=OrderMessage.Kind.ACCEPTED)
+        return session
+    order.save(update_fields=["pay_until"])
+    if gateway.is_by_hand:
+        write_mail(order=order, kind=OrderMessage.Kind.HOW_TO_PAY)
+    return session
 
 
 def is_too_old_to_open(session: PaymentSession, now: datetime) -> bool:
@@ -67,8 +83,9 @@ def is_too_old_to_open(session: PaymentSession, now: datetime) -> bool:
 
     Should the provider have opened it all the same, nobody knows its address.
     """
-    left = session.expires_at - now
-    return session.provider_id is None and left < gateway_for(session.gateway).shortest_session
+    if session.provider_id is not None or session.expires_at is None:
+        return False
+    return session.expires_at - now < gateway_for(session.gateway).shortest_session
 
 
 def check_gate(order: Order, now: datetime) -> None:

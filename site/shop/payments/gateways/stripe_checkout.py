@@ -1,25 +1,48 @@
 """Stripe Checkout: the customer pays on Stripe's page.
 
-Source: Stripe API reference, Checkout Sessions and Refunds.
+Source: Stripe API reference, Checkout Sessions, Payment Intents, Refunds, Disputes.
 """
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
 
 import stripe
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
-from shop.rules.errors import GatewayUnavailable
-from shop.rules.money import to_minor
+from shop.rules.errors import GatewayUnavailable, RefundRefused
+from shop.rules.money import check_chargeable
 
-from .base import OpenedSession, SessionReport
+from .base import (
+    Gateway,
+    OpenedSession,
+    ProviderEvent,
+    ProviderPayment,
+    RefundReport,
+    SessionReport,
+)
+from .stripe_reading import (
+    charge_of,
+    dispute_reports,
+    promised_until,
+    provider_payment,
+    receipts,
+    refund_report,
+    was_never_paid,
+)
+from .stripe_webhook import read_event
+from .stripe_writing import session_params
 
 logger = logging.getLogger(__name__)
 
-#: Languages of ours that Stripe's page speaks; for the others the browser's is asked.
-STRIPE_LOCALES = {"en", "ja", "ru"}
+#: What Stripe answers that no repetition will change.
+FINAL = (stripe.InvalidRequestError, stripe.CardError)
+WITH_CHARGE = ["payment_intent.latest_charge"]
+PAGE = 100
 
 
 @contextmanager
@@ -38,115 +61,131 @@ def stripe_errors(act: str) -> Iterator[None]:
         raise GatewayUnavailable(act=act) from error
 
 
-class StripeCheckout:
-    shortest_session = timedelta(minutes=30)
+@lru_cache(maxsize=4)
+def client_of(secret_key: str, api_base: str, timeout: float) -> stripe.StripeClient:
+    return stripe.StripeClient(
+        secret_key,
+        base_addresses={"api": api_base},
+        http_client=stripe.RequestsClient(timeout=timeout),
+        max_network_retries=2,
+    )
 
-    def __init__(self) -> None:
-        self.client = stripe.StripeClient(
+
+class StripeCheckout(Gateway):
+    code = "stripe"
+    label = _("Card or wallet")
+    hint = _("You pay on Stripe's secure page. We never see your card.")
+    position = 10
+    shortest_session = timedelta(minutes=30)
+    events = frozenset(
+        {
+            "checkout.session.completed",
+            "checkout.session.async_payment_succeeded",
+            "checkout.session.async_payment_failed",
+            "checkout.session.expired",
+            "charge.refunded",
+            "charge.dispute.created",
+            "charge.dispute.updated",
+            "charge.dispute.closed",
+            "charge.dispute.funds_withdrawn",
+            "charge.dispute.funds_reinstated",
+            "refund.updated",
+            "refund.failed",
+        }
+    )
+
+    @property
+    def api(self):
+        return client_of(
             settings.STRIPE_SECRET_KEY,
-            base_addresses={"api": settings.STRIPE_API_BASE},
-            http_client=stripe.RequestsClient(timeout=settings.STRIPE_TIMEOUT_SECONDS),
-            max_network_retries=2,
-        )
+            settings.STRIPE_API_BASE,
+            settings.STRIPE_TIMEOUT_SECONDS,
+        ).v1
+
+    def check_amount(self, amount: Decimal, currency: str) -> None:
+        check_chargeable(amount, currency)
+
+    def time_to_pay(self, days_to_pay: int) -> timedelta:
+        return settings.PAYMENT_RESERVATION
 
     def open_session(self, order, session) -> OpenedSession:
         with stripe_errors("open a session"):
-            answer = self.client.v1.checkout.sessions.create(
+            answer = self.api.checkout.sessions.create(
                 params=session_params(order, session),
                 options={"idempotency_key": session.idempotency_key},
             )
         return OpenedSession(answer.id, answer.url)
 
-    def read_session(self, provider_id: str) -> SessionReport:
+    def read_session(self, session, now: datetime) -> SessionReport:
         with stripe_errors("read a session"):
-            answer = self.client.v1.checkout.sessions.retrieve(provider_id)
-        return SessionReport(
-            is_paid=answer.payment_status == "paid",
-            is_over=answer.status == "expired",
-            amount_minor=answer.amount_total,
-            currency=answer.currency.upper(),
-            payment_reference=payment_intent_id(answer.payment_intent),
-        )
+            found = self.api.checkout.sessions.retrieve(
+                session.provider_id, params={"expand": WITH_CHARGE}
+            ).to_dict()
+            charge = charge_of(found)
+            return SessionReport(
+                receipts=receipts(found),
+                promised_until=promised_until(found),
+                is_over=was_never_paid(found),
+                refunds=self.refunds_of(charge),
+                disputes=self.disputes_of(charge),
+            )
 
-    def expire_session(self, provider_id: str) -> None:
+    def refunds_of(self, charge: dict) -> tuple[RefundReport, ...]:
+        """Ask for the refunds of a paid charge: one that failed leaves no trace on it."""
+        if not charge.get("paid"):
+            return ()
+        answer = self.api.refunds.list(params={"charge": charge["id"], "limit": PAGE})
+        return tuple(refund_report(each.to_dict()) for each in answer.auto_paging_iter())
+
+    def disputes_of(self, charge: dict):
+        if not charge.get("disputed"):
+            return ()
+        answer = self.api.disputes.list(params={"charge": charge["id"], "limit": PAGE})
+        return dispute_reports(each.to_dict() for each in answer.auto_paging_iter())
+
+    def expire_session(self, session) -> None:
         try:
-            self.client.v1.checkout.sessions.expire(provider_id)
+            self.api.checkout.sessions.expire(session.provider_id)
         except stripe.InvalidRequestError:
             # Already paid or over; whoever settles it next reads which.
             return
         except stripe.StripeError as error:
             raise GatewayUnavailable(act="expire a session") from error
 
-    def refund(self, refund) -> str:
-        with stripe_errors("refund"):
-            answer = self.client.v1.refunds.create(
-                params={
-                    "payment_intent": refund.session.payment_reference,
-                    "amount": refund.amount_minor,
-                    "metadata": {"order": refund.session.order.number},
-                },
-                options={"idempotency_key": refund.idempotency_key},
-            )
-        return answer.id
-
-
-def payment_intent_id(payment_intent) -> str:
-    """Give the id, whether Stripe sent the id alone or the whole object."""
-    if payment_intent is None:
-        return ""
-    return payment_intent if isinstance(payment_intent, str) else payment_intent.id
-
-
-def session_params(order, session) -> dict:
-    """Say what is sold. The same order and attempt always give the same parameters."""
-    return {
-        "mode": "payment",
-        "client_reference_id": order.number,
-        "customer_email": order.email,
-        "metadata": {"order": order.number},
-        "payment_intent_data": {"metadata": {"order": order.number}},
-        "line_items": line_items(order),
-        "expires_at": int(session.expires_at.timestamp()),
-        "success_url": f"{order.get_full_url()}paid/?session={{CHECKOUT_SESSION_ID}}",
-        "cancel_url": f"{order.get_full_url()}back/",
-        "locale": order.language if order.language in STRIPE_LOCALES else "auto",
-    }
-
-
-def line_items(order) -> list[dict]:
-    """Give each line whole, discounts in, so that the sum is the order's total to the unit."""
-    items = [
-        (
-            f"{line.quantity} × {line.title}" if line.quantity > 1 else line.title,
-            line.line_price_incl_tax,
-        )
-        for line in order.lines.order_by("pk")
-    ]
-    if order.shipping_incl_tax:
-        items.append((order.shipping_method, order.shipping_incl_tax))
-    return [
-        {
-            "quantity": 1,
-            "price_data": {
-                "currency": order.currency.lower(),
-                "unit_amount": to_minor(amount, order.currency),
-                "product_data": {"name": name[:250]},
-            },
+    def refund(self, refund) -> RefundReport:
+        params = {
+            "payment_intent": refund.session.payment_reference,
+            "amount": refund.amount_minor,
+            "metadata": {"order": refund.session.order.number, "refund": refund.key},
         }
-        for name, amount in items
-    ]
+        with stripe_errors("refund"):
+            try:
+                answer = self.api.refunds.create(
+                    params=params, options={"idempotency_key": refund.idempotency_key}
+                )
+            except FINAL as error:
+                raise RefundRefused(reason=error.code or "refused") from error
+        return refund_report(answer.to_dict())
 
+    def find_session(self, payment_reference: str) -> str:
+        with stripe_errors("find a session"):
+            found = self.api.checkout.sessions.list(
+                params={"payment_intent": payment_reference, "limit": 1}
+            )
+        return found.data[0].id if found.data else ""
 
-def verified_event(payload: bytes, signature: str) -> dict:
-    """Give the event of a webhook's raw body. Raises: `ValueError` for a forged or broken one."""
-    try:
-        event = stripe.Webhook.construct_event(payload, signature, settings.STRIPE_WEBHOOK_SECRET)
-    except stripe.SignatureVerificationError as error:
-        raise ValueError("signature") from error
-    return {
-        "id": event.id,
-        "type": event.type,
-        "object_id": event.data.object.get("id", "")
-        if hasattr(event.data.object, "get")
-        else event.data.object.id,
-    }
+    def list_payments(self, since: datetime) -> Iterator[ProviderPayment]:
+        params = {
+            "created": {"gte": int(since.timestamp())},
+            "limit": PAGE,
+            "status": "complete",
+            "expand": [f"data.{name}" for name in WITH_CHARGE],
+        }
+        with stripe_errors("list sessions"):
+            for each in self.api.checkout.sessions.list(params=params).auto_paging_iter():
+                found = each.to_dict()
+                if receipts(found):
+                    yield provider_payment(found)
+
+    def read_event(self, body: bytes, headers) -> ProviderEvent:
+        return read_event(body, headers.get("Stripe-Signature", ""))

@@ -1,0 +1,55 @@
+"""Which ways to pay there are for an order."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from shop.rules.errors import PaymentNotOffered
+from shop.rules.money import check_within
+
+from .gateways import gateways
+from .gateways.base import Gateway
+from .models import PaymentOption
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A gateway with the market's settings for it."""
+
+    gateway: Gateway
+    option: PaymentOption
+
+    def check_amount(self, amount: Decimal, currency: str) -> None:
+        """Raises: `AmountTooSmall`, `AmountTooLarge`."""
+        self.gateway.check_amount(amount, currency)
+        check_within(amount, currency, smallest=self.option.smallest, largest=self.option.largest)
+
+
+def offered_payments(*, market, country_code: str) -> list[Offered]:
+    """Give the ways to pay that a market offers to buyers in a country; "" is any country."""
+    offered = []
+    for option in PaymentOption.objects.filter(market=market, is_offered=True):
+        gateway = gateways().get(option.gateway)
+        if gateway is None or (gateway.needs_instructions and not option.instructions.strip()):
+            continue
+        is_reached = gateway.countries is None or country_code in gateway.countries
+        if is_reached or not country_code:
+            offered.append(Offered(gateway, option))
+    return offered
+
+
+def offered_payment(*, market, country_code: str, code: str) -> Offered:
+    """Give one way to pay. Raises: `PaymentNotOffered`."""
+    for offered in offered_payments(market=market, country_code=country_code):
+        if offered.gateway.code == code:
+            return offered
+    raise PaymentNotOffered(payment=code)
+
+
+def payment_option(market_id: int, code: str) -> PaymentOption | None:
+    return PaymentOption.objects.filter(market=market_id, gateway=code).first()
+
+
+def days_to_pay(market_id: int, code: str) -> int:
+    """Give the market's patience with a slow way to pay, in days."""
+    option = payment_option(market_id, code)
+    return option.days_to_pay if option else PaymentOption._meta.get_field("days_to_pay").default
