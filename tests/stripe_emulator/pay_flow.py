@@ -40,12 +40,15 @@ def _typed(request):
 
 
 def _show(account, session, values, problems=None, message="", status=200):
+    details = basket(account, session["id"])
     if session["status"] != "open":
-        return html_response(closed_page(account, session, return_url(session)), status)
+        is_awaited = details["konbini_until"] is not None
+        page = closed_page(account, session, return_url(session), is_awaited=is_awaited)
+        return html_response(page, status)
     page = form_page(
         account,
         session,
-        basket(account, session["id"]),
+        details,
         values=values,
         problems=problems or {},
         message=message,
@@ -81,8 +84,9 @@ def _submit(account, session, values):
     try:
         if method == "konbini":
             promise_konbini(account, session["id"], payer)
-        else:
-            pay_by_card(account, session["id"], card, payer)
+            # To the page with the payment instructions, not to the shop's success_url.
+            return redirect(f"{account.base_url}/pay/{session['id']}")
+        pay_by_card(account, session["id"], card, payer)
     except Declined as refusal:
         return _show(account, session, values, message=str(refusal), status=402)
     except SessionClosed:

@@ -46,8 +46,11 @@ def form_page(account, session, basket, *, values, problems, message=""):
     return _page(f"Error: {title}" if problems or message else title, title, body)
 
 
-def closed_page(account, session, success_url):
-    """What a session that is no longer open says."""
+def closed_page(account, session, success_url, *, is_awaited):
+    """What a session that is no longer open says.
+
+    `is_awaited`: it is to be paid at a store, and still can be.
+    """
     if session["status"] == "expired":
         title = "This payment page has expired"
         text = "Nothing was paid. You can start again from the shop."
@@ -56,6 +59,10 @@ def closed_page(account, session, success_url):
         title = "This has been paid already"
         text = "It cannot be paid a second time."
         link = _link(success_url, "See your order")
+    elif not is_awaited:
+        title = "This was not paid at the store"
+        text = "The last day to pay is over. You can start again from the shop."
+        link = _cancel_link(session, label="Back to the shop")
     else:
         title = "Pay at a convenience store"
         amount = format_amount(session["amount_total"], session["currency"])

@@ -51,6 +51,7 @@ def pay_by_card(account, session_id, card, payer):
 def promise_konbini(account, session_id, payer):
     """Complete the session unpaid: the customer will pay at a store within some days.
 
+    Source: https://docs.stripe.com/payments/konbini/accept-a-payment
     Raises: SessionClosed.
     """
     session = _open_session(account, session_id)
@@ -70,6 +71,7 @@ def promise_konbini(account, session_id, payer):
         },
     )
     account.store.put(intent)
+    account.emit("payment_intent.requires_action", intent)
     _await_konbini(account, session_id, until)
     _complete(account, session, payer, country="JP")
     account.emit("checkout.session.completed", session)
@@ -78,6 +80,9 @@ def promise_konbini(account, session_id, payer):
 
 def settle_konbini(account, session_id, *, is_paid):
     """What became of a promised payment at a store.
+
+    When it failed, the intent waits for another means of payment, but the session
+    is over: a customer who still wants to buy needs a new one.
 
     Raises: ApiError when nothing is awaited for this session.
     """

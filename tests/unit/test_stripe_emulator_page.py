@@ -6,8 +6,8 @@ from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-import stripe
 
+from stripe_api import client_for
 from stripe_emulator import Emulator
 from stripe_emulator.cards import passes_luhn
 
@@ -33,7 +33,6 @@ def emulator(running):
 
 
 def create(emulator, currency="jpy", unit_amount=1090, **changes):
-    client = stripe.StripeClient("sk_test_emulated", base_addresses={"api": emulator.url})
     price = {
         "currency": currency,
         "unit_amount": unit_amount,
@@ -46,7 +45,7 @@ def create(emulator, currency="jpy", unit_amount=1090, **changes):
         "line_items": [{"price_data": price, "quantity": 2}],
         "customer_email": "aisha@example.com",
     }
-    return client.v1.checkout.sessions.create(params | changes)
+    return client_for(emulator).v1.checkout.sessions.create(params | changes)
 
 
 class Page(HTMLParser):
@@ -205,7 +204,7 @@ def test_simultaneous_payments_make_one_charge(emulator):
     assert len(emulator.charges) == 1
 
 
-def test_konbini_completes_the_session_unpaid(emulator):
+def test_konbini_completes_the_session_unpaid_and_shows_how_to_pay(emulator):
     session = create(emulator)
 
     offered = visit(emulator, session.id)
@@ -213,9 +212,21 @@ def test_konbini_completes_the_session_unpaid(emulator):
 
     assert "Pay at a convenience store" in offered.text
     assert page.status == 303
+    assert page.location == f"{emulator.url}/pay/{session.id}"
     assert emulator.sessions[0]["payment_status"] == "unpaid"
     assert "is to be paid at a store" in visit(emulator, session.id).text
     assert not emulator.charges
+
+
+def test_konbini_that_was_not_paid_leads_back_to_the_shop(emulator):
+    session = create(emulator)
+    visit(emulator, session.id, {"method": "konbini", "name": "Aisha"})
+    emulator.settle_konbini(session.id, is_paid=False)
+
+    page = visit(emulator, session.id)
+
+    assert "This was not paid at the store" in page.text
+    assert page.links["Back to the shop"] == "https://shop.test/basket?a=1&b=2"
 
 
 def test_konbini_is_not_offered_where_it_does_not_suit(emulator):
