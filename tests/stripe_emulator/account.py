@@ -29,7 +29,8 @@ NO_REQUEST = Origin()
 class Account:
     """Store, clock and settings, and the one way to record an event.
 
-    `publish(event_id)` is called after the transaction in which the event was recorded.
+    `publish(event_id, is_forced)` is called after the transaction in which the event was
+    recorded; a forced one is delivered whether or not the endpoint is subscribed to its type.
     """
 
     store: Store
@@ -41,11 +42,11 @@ class Account:
     payment_methods: tuple = PAYMENT_METHODS
     minimums: dict = field(default_factory=lambda: dict(MINIMUMS))
 
-    def emit(self, type, thing, origin=NO_REQUEST):
-        """Record an event with a copy of `thing` as it is now, and queue it for delivery."""
+    def emit(self, type, thing, origin=NO_REQUEST, *, api_version=None, is_forced=False):
+        """Record an event with a copy of `thing` as it is now, queue it for delivery, give it."""
         event = objects.build(
             "event",
-            api_version=self.api_version,
+            api_version=api_version or self.api_version,
             created=self.clock.now(),
             data={"object": copy.deepcopy(thing)},
             pending_webhooks=1,
@@ -53,4 +54,5 @@ class Account:
             type=type,
         )
         self.store.put(event)
-        self.store.after_commit(lambda: self.publish(event["id"]))
+        self.store.after_commit(lambda: self.publish(event["id"], is_forced))
+        return event

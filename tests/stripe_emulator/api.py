@@ -12,6 +12,7 @@ from .ledger import settle_due
 from .listing import list_page
 from .messages import json_response
 from .payments import fail_due_konbini
+from .refund_course import settle_due_refunds
 from .refunds import create_refund
 
 PATHS = {
@@ -133,6 +134,7 @@ def catch_up(account):
     """Do what time has made due. Call it inside a transaction."""
     expire_due_sessions(account)
     fail_due_konbini(account)
+    settle_due_refunds(account)
     settle_due(account)
 
 

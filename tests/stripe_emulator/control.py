@@ -20,6 +20,10 @@ class Control:
             ("GET", r"/_control/state", self._state),
             ("POST", r"/_control/clock/advance", self._advance),
             ("POST", r"/_control/konbini/(\w+)/(pay|fail)", self._konbini),
+            ("POST", r"/_control/refunds", self._refund),
+            ("POST", r"/_control/refunds/hold", self._hold_refund),
+            ("POST", r"/_control/refunds/(\w+)/(pay|fail)", self._settle_refund),
+            ("POST", r"/_control/events", self._emit),
             ("POST", r"/_control/disputes", self._open_dispute),
             ("POST", r"/_control/disputes/(\w+)/(won|lost)", self._close_dispute),
             ("GET", r"/_control/webhooks", self._webhook_log),
@@ -58,9 +62,26 @@ class Control:
     def _konbini(self, settings, session_id, outcome):
         return self._emulator.settle_konbini(session_id, is_paid=outcome == "pay")
 
+    def _refund(self, settings):
+        thing = _word(settings, "charge" if "charge" in settings else "payment_intent")
+        amount = _number(settings, "amount") if "amount" in settings else None
+        return self._emulator.refund(thing, amount)
+
+    def _hold_refund(self, settings):
+        self._emulator.hold_next_refund()
+        return {"is_held": True}
+
+    def _settle_refund(self, settings, refund_id, outcome):
+        return self._emulator.settle_refund(refund_id, is_paid=outcome == "pay")
+
+    def _emit(self, settings):
+        version = _word(settings, "api_version") if "api_version" in settings else None
+        return self._emulator.emit(
+            _word(settings, "type"), _word(settings, "object"), api_version=version
+        )
+
     def _open_dispute(self, settings):
-        if not isinstance(settings.get("charge"), str):
-            raise BadRequest("charge is needed")
+        _word(settings, "charge")
         return self._emulator.open_dispute(**settings)
 
     def _close_dispute(self, settings, dispute_id, outcome):
@@ -98,6 +119,13 @@ def _settings(body):
     if not isinstance(settings, dict):
         raise BadRequest("the body must be a JSON object")
     return settings
+
+
+def _word(settings, name):
+    value = settings.get(name)
+    if not isinstance(value, str) or not value:
+        raise BadRequest(f"{name} is needed, as text")
+    return value
 
 
 def _number(settings, name):

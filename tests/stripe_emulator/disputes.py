@@ -1,8 +1,12 @@
-"""Disputes: the customer's bank takes the money back, for a while or for good."""
+"""Disputes: the customer's bank takes the money back, for a while or for good.
+
+Source: https://docs.stripe.com/disputes/how-disputes-work
+"""
 
 from . import objects
 from .errors import ApiError, no_such
 from .ledger import record
+from .refund_course import fail_pending
 
 DAYS_TO_ANSWER = 7
 FEES = {"jpy": 1300}
@@ -17,9 +21,12 @@ def open_dispute(account, charge_id, reason="fraudulent"):
     charge = account.store.get("charge", charge_id)
     if charge is None:
         raise no_such("charge", charge_id, param="charge")
-    amount = charge["amount_captured"] - charge["amount_refunded"]
     is_card = charge["payment_method_details"]["type"] == "card"
-    if not (charge["paid"] and is_card) or charge["disputed"] or amount == 0:
+    is_open = charge["paid"] and is_card and not charge["disputed"]
+    if is_open:
+        fail_pending(account, charge)
+    amount = charge["amount_captured"] - charge["amount_refunded"]
+    if not is_open or amount == 0:
         raise ApiError(f"Charge {charge_id} cannot be disputed.", param="charge")
     now = account.clock.now()
     due = now + DAYS_TO_ANSWER * 24 * 60 * 60
@@ -45,7 +52,9 @@ def open_dispute(account, charge_id, reason="fraudulent"):
     _move_money(account, dispute, -amount, "dispute", fee=FEES.get(charge["currency"], OTHER_FEE))
     charge["disputed"] = True
     account.store.put(charge)
-    account.emit("charge.dispute.created", account.store.put(dispute))
+    account.store.put(dispute)
+    account.emit("charge.dispute.created", dispute)
+    account.emit("charge.dispute.funds_withdrawn", dispute)
     return dispute
 
 
@@ -62,7 +71,10 @@ def close_dispute(account, dispute_id, *, is_won):
     dispute["status"] = "won" if is_won else "lost"
     if is_won:
         _move_money(account, dispute, dispute["amount"], "dispute_reversal")
-    account.emit("charge.dispute.closed", account.store.put(dispute))
+    account.store.put(dispute)
+    account.emit("charge.dispute.closed", dispute)
+    if is_won:
+        account.emit("charge.dispute.funds_reinstated", dispute)
     return dispute
 
 
@@ -74,6 +86,8 @@ def _move_money(account, dispute, amount, category, fee=0):
         type="adjustment",
         category=category,
         fee=fee,
-        description=f"Dispute of {dispute['charge']}",
+        fee_for="Dispute fee",
+        description=f"Chargeback {'withdrawal' if amount < 0 else 'reversal'} for "
+        f"{dispute['charge']}",
     )
     dispute["balance_transactions"].append(dict(account.store.get("balance_transaction", entry)))

@@ -2,16 +2,21 @@
 
 import threading
 
-from .account import API_VERSION, PAYMENT_METHODS, Account
+from . import parameters
+from .account import API_VERSION, PAYMENT_METHODS, Account, Origin
 from .api import Api, catch_up
 from .cards import Card
 from .clock import Clock
 from .control import Control
 from .disputes import close_dispute, open_dispute
+from .errors import no_such
 from .faults import Faults
 from .idempotency import IdempotencyKeys
+from .objects import new_id
 from .pay_flow import answer_page
 from .payments import Payer, pay_by_card, promise_konbini, settle_konbini
+from .refund_course import hold_next, settle_refund
+from .refunds import create_refund
 from .server import Server
 from .store import Store
 from .webhooks import Webhooks
@@ -145,6 +150,49 @@ class Emulator:
         with self._store.transaction():
             catch_up(self.account)
             return dict(settle_konbini(self.account, session_id, is_paid=is_paid))
+
+    def refund(self, charge_or_payment_intent, amount=None):
+        """Refund all that is left, or `amount`, as somebody does in Stripe's own dashboard.
+
+        Such a refund has no idempotency key and no metadata. Gives the refund.
+
+        Raises: ApiError.
+        """
+        name = "payment_intent" if charge_or_payment_intent.startswith("pi_") else "charge"
+        wanted = {name: charge_or_payment_intent, "reason": "requested_by_customer"}
+        if amount is not None:
+            wanted["amount"] = str(amount)
+        params = parameters.REFUND_CREATE(wanted)
+        with self._store.transaction():
+            catch_up(self.account)
+            return dict(create_refund(self.account, params, Origin(new_id("request"))))
+
+    def hold_next_refund(self):
+        """Let the next refund begin as pending and stay so until `settle_refund` decides."""
+        with self._store.transaction():
+            hold_next(self.account)
+
+    def settle_refund(self, refund_id, *, is_paid):
+        """Let a refund arrive at the customer's or fail, and give it."""
+        with self._store.transaction():
+            catch_up(self.account)
+            failure = None if is_paid else "unknown"
+            return dict(settle_refund(self.account, refund_id, failure=failure))
+
+    def emit(self, type, object_id, *, api_version=None):
+        """Send an event of any type about an object, and give the event.
+
+        It may be of a type that the endpoint is not subscribed to, or nobody knows, or
+        speak of another version of the API: the object in it stays as it is.
+
+        Raises: ApiError when there is no such object.
+        """
+        with self._store.transaction():
+            thing = self._store.find(object_id)
+            if thing is None:
+                raise no_such("object", object_id, param="object")
+            event = self.account.emit(type, thing, api_version=api_version, is_forced=True)
+            return dict(event)
 
     def open_dispute(self, charge, reason="fraudulent"):
         """Dispute a charge by id, and give the dispute."""

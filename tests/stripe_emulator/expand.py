@@ -14,6 +14,7 @@ MAX_DEPTH = 4
 REFERENCES = {
     "balance_transaction": "balance_transaction",
     "charge": "charge",
+    "failure_balance_transaction": "balance_transaction",
     "latest_charge": "charge",
     "payment_intent": "payment_intent",
 }

@@ -10,7 +10,17 @@ FEE_PER_MILLE = 36
 SETTLEMENT_SECONDS = 4 * 24 * 60 * 60
 
 
-def record(account, source, *, amount, type, category, fee=0, description=None):
+def record(
+    account,
+    source,
+    *,
+    amount,
+    type,
+    category,
+    fee=0,
+    fee_for="Stripe processing fees",
+    description=None,
+):
     """Add one movement of `amount` (negative: money leaves) and give its id."""
     now = account.clock.now()
     fees = [
@@ -18,7 +28,7 @@ def record(account, source, *, amount, type, category, fee=0, description=None):
             "amount": fee,
             "application": None,
             "currency": source["currency"],
-            "description": "Stripe processing fees",
+            "description": fee_for,
             "type": "stripe_fee",
         }
     ]

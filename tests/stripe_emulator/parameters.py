@@ -120,6 +120,7 @@ REFUND_CREATE = Hash(
         "amount": integer(least=1),
         "charge": text(),
         "expand": EXPAND,
+        "instructions_email": email,
         "metadata": metadata,
         "payment_intent": text(),
         "reason": one_of("duplicate", "fraudulent", "requested_by_customer"),

@@ -211,6 +211,8 @@ def _test_numbers():
 <dt>4242 4242 4242 4242</dt><dd>pays</dd>
 <dt>4000 0000 0000 0002</dt><dd>is declined</dd>
 <dt>4000 0000 0000 9995</dt><dd>has insufficient funds</dd>
+<dt>4000 0000 0000 7726</dt><dd>pays; a refund is pending for a minute</dd>
+<dt>4000 0000 0000 5126</dt><dd>pays; a refund fails after a minute</dd>
 </dl>
 <p>Any later date, any 3 digits, any name. Never type a real card here.</p>
 </details>"""

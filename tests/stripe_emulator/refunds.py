@@ -1,8 +1,12 @@
-"""Refunds: never more than was paid."""
+"""Refunds: never more than was paid.
+
+Source: https://docs.stripe.com/refunds
+"""
 
 from . import objects
 from .errors import ApiError, invalid, no_such
 from .ledger import record
+from .refund_course import begin, take_course
 
 
 def create_refund(account, params, origin):
@@ -12,7 +16,7 @@ def create_refund(account, params, origin):
     """
     charge = _charge_to_refund(account, params)
     left = charge["amount_captured"] - charge["amount_refunded"]
-    if charge["disputed"]:
+    if _is_charged_back(account, charge):
         raise ApiError(
             f"Charge {charge['id']} has been charged back; cannot issue a refund.",
             code="charge_disputed",
@@ -28,6 +32,7 @@ def create_refund(account, params, origin):
             param="amount",
         )
 
+    course = take_course(account, charge)
     refund = objects.build(
         "refund",
         amount=amount,
@@ -40,6 +45,8 @@ def create_refund(account, params, origin):
         payment_method=charge["payment_method"],
         reason=params.get("reason"),
     )
+    email = params.get("instructions_email") or charge["billing_details"]["email"]
+    begin(account, refund, course, email)
     refund["balance_transaction"] = record(
         account,
         refund,
@@ -52,8 +59,17 @@ def create_refund(account, params, origin):
     charge["refunded"] = charge["amount_refunded"] == charge["amount_captured"]
     account.store.put(refund)
     account.store.put(charge)
+    account.emit("refund.created", refund, origin)
     account.emit("charge.refunded", charge, origin)
     return refund
+
+
+def _is_charged_back(account, charge):
+    """Whether a dispute holds the money, or has taken it for good; one that was won does not."""
+    return any(
+        dispute["charge"] == charge["id"] and dispute["status"] != "won"
+        for dispute in account.store.all("dispute")
+    )
 
 
 def _charge_to_refund(account, params):

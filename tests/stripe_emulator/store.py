@@ -60,6 +60,12 @@ class Store:
         """The live object, or None. Change it only inside a transaction, then `put` it."""
         return self._state["objects"].get(kind, {}).get(id)
 
+    def find(self, id):
+        """The live object of whatever kind with this id, or None."""
+        return next(
+            (things[id] for things in self._state["objects"].values() if id in things), None
+        )
+
     def all(self, kind):
         """The live objects of one kind, oldest first."""
         return list(self._state["objects"].get(kind, {}).values())

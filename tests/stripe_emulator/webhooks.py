@@ -19,6 +19,9 @@ from .signing import signature_header
 SHOP_EVENTS = (
     "charge.dispute.closed",
     "charge.dispute.created",
+    "charge.dispute.funds_reinstated",
+    "charge.dispute.funds_withdrawn",
+    "charge.dispute.updated",
     "charge.refunded",
     "charge.succeeded",
     "checkout.session.async_payment_failed",
@@ -26,6 +29,9 @@ SHOP_EVENTS = (
     "checkout.session.completed",
     "checkout.session.expired",
     "payment_intent.succeeded",
+    "refund.created",
+    "refund.failed",
+    "refund.updated",
 )
 LOG_LENGTH = 1000
 
@@ -118,13 +124,16 @@ class Webhooks:
             self._changed.notify_all()
             return asdict(self.policy)
 
-    def publish(self, event_id):
-        """Queue an event as the policy says: zero, one or several copies."""
+    def publish(self, event_id, is_forced=False):
+        """Queue an event as the policy says: zero, one or several copies.
+
+        A forced one is queued though the endpoint is not subscribed to its type.
+        """
         if not self.url:
             return
         type = self._read_event(event_id)["type"]
         with self._changed:
-            if not self.policy.wants(type):
+            if not (is_forced or self.policy.wants(type)):
                 return
             for _ in range(1 + self.policy.duplicates):
                 if self._random.random() >= self.policy.drop:
