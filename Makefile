@@ -33,13 +33,13 @@ system: ## Install what only tests need from Debian, where that is allowed
 
 .PHONY: test
 test: $(VENV)/.dev-stamp system lint ## Run every check and every test
-	@$(BIN)/python -m pytest tests/unit tests/house --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest tests/unit tests/house tests/contracts --cov --cov-report=term:skip-covered
 	@$(BIN)/python -m pytest tests/integration -n 2
 	@$(BIN)/python -m pytest tests/concurrency tests/browser
 
 .PHONY: fast
 fast: $(VENV)/.dev-stamp ## Run the quick tests only
-	@$(BIN)/python -m pytest tests/unit tests/house tests/integration -n 2
+	@$(BIN)/python -m pytest tests/unit tests/house tests/contracts tests/integration -n 2
 
 .PHONY: lint
 lint: $(VENV)/.dev-stamp ## Check style, layers, templates and migrations
