@@ -1,32 +1,21 @@
 """Money in the emulator: expiry, refunds, disputes, konbini and who wins a race."""
 
-import json
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from urllib.request import Request, urlopen
 
 import pytest
 import stripe
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stripe_api import client_for, create
+
+from stripe_api import client_for, control, create, event_types
 
 
 def paid_charge(emulator, client, **changes):
     session = create(client, **changes)
     emulator.pay(session.id)
     return client.v1.charges.list({"limit": 1}).data[0]
-
-
-def event_types(emulator):
-    return [event["type"] for event in emulator.events]
-
-
-def control(emulator, path, data=None, method="POST"):
-    body = json.dumps(data or {}).encode() if method == "POST" else None
-    with urlopen(Request(f"{emulator.url}/_control/{path}", body, method=method)) as answer:
-        return json.load(answer)
 
 
 def test_only_open_sessions_can_be_expired(emulator, client):
@@ -39,15 +28,6 @@ def test_only_open_sessions_can_be_expired(emulator, client):
         client.v1.checkout.sessions.expire(session.id)
     assert event_types(emulator) == ["checkout.session.expired"]
     assert emulator.events[0]["request"]["id"].startswith("req_")
-
-
-def test_sessions_expire_by_the_clock(emulator, client):
-    session = create(client, expires_at=emulator.clock.now() + 1860)
-
-    emulator.advance(1861)
-
-    assert client.v1.checkout.sessions.retrieve(session.id).status == "expired"
-    assert event_types(emulator) == ["checkout.session.expired"]
 
 
 def test_of_simultaneous_payments_and_an_expiry_only_one_wins(emulator, client):

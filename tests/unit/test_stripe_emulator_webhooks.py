@@ -5,11 +5,11 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 import stripe
 
+from stripe_api import client_for, control
 from stripe_emulator import Emulator
 from stripe_emulator.receiver import Receiver
 
@@ -28,12 +28,6 @@ def emulator(receiver):
     with Emulator(webhook_url=receiver.url, webhook_secret=SECRET, seed=7) as emulator:
         emulator.webhooks.set_policy(backoff=0.01)
         yield emulator
-
-
-def client_for(emulator, retries=0):
-    return stripe.StripeClient(
-        "sk_test_emulated", base_addresses={"api": emulator.url}, max_network_retries=retries
-    )
 
 
 def create(emulator, key=None, retries=0):
@@ -55,13 +49,6 @@ def received_types(receiver):
     return [json.loads(body)["type"] for body, _ in receiver.requests]
 
 
-def control(emulator, path, data=None, method="POST", headers=None):
-    body = json.dumps(data or {}).encode() if method == "POST" else None
-    request = Request(f"{emulator.url}/_control/{path}", body, headers or {}, method=method)
-    with urlopen(request) as answer:
-        return json.load(answer)
-
-
 def test_events_arrive_signed_and_in_order(emulator, receiver):
     session = pay(emulator)
 
@@ -72,17 +59,6 @@ def test_events_arrive_signed_and_in_order(emulator, receiver):
         assert event.api_version == stripe.api_version
     assert event.data.object.id == session["id"]
     assert all(event["pending_webhooks"] == 0 for event in emulator.events)
-
-
-def test_signature_of_another_secret_or_body_does_not_verify(emulator, receiver):
-    pay(emulator)
-    emulator.webhooks.flush()
-    body, headers = receiver.requests[0]
-
-    with pytest.raises(stripe.SignatureVerificationError):
-        stripe.Webhook.construct_event(body, headers["Stripe-Signature"], "whsec_other")
-    with pytest.raises(stripe.SignatureVerificationError):
-        stripe.Webhook.construct_event(body + b" ", headers["Stripe-Signature"], SECRET)
 
 
 def test_signature_time_is_real_time_even_when_the_clock_was_moved(emulator, receiver):
@@ -175,7 +151,7 @@ def test_delayed_events_come_later(emulator, receiver):
 
 def test_several_workers_deliver_at_the_same_time():
     with (
-        Receiver(pause=0.1) as receiver,
+        Receiver(pause=0.5) as receiver,
         Emulator(webhook_url=receiver.url, webhook_workers=3) as emulator,
     ):
         pay(emulator)
