@@ -29,6 +29,7 @@ def record_money(
     cause: str,
     now: datetime,
     by=None,
+    changes_sums: bool = True,
 ) -> bool:
     """Enter a movement of `amount_minor` (more than 0); says whether it is new.
 
@@ -52,7 +53,7 @@ def record_money(
             )
     except IntegrityError:
         return False
-    if kind in SUMS:
+    if changes_sums and kind in SUMS:
         name, sign = SUMS[kind]
         change_sum(session, name, sign * amount_minor)
     return True

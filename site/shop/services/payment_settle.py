@@ -16,7 +16,7 @@ from shop.payments.models import PaymentSession
 from shop.rules.errors import NotForSale, OutOfStock
 from shop.rules.payment_states import GIVEN_UP, OrderEvent, OrderState
 
-from .dispute_apply import apply_disputes
+from .dispute_apply import apply_disputes, apply_won_disputes
 from .mail_order import write_mail
 from .money_record import Kind, is_recorded, record_money
 from .order_move import (
@@ -56,6 +56,7 @@ def apply_report(*, session_id: int, report: SessionReport, now: datetime, by=No
         keep_promise_open(order, session, report.promised_until, now)
     elif report.is_over and session.state in PaymentSession.LIVE:
         give_up(order, session, now)
+    apply_won_disputes(order=order, session=session, reports=report.disputes, now=now)
     apply_refunds(order=order, session=session, reports=report.refunds, now=now)
     apply_disputes(order=order, session=session, reports=report.disputes, now=now)
     return order
