@@ -2,7 +2,7 @@
 
 import logging
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -20,11 +20,12 @@ def webhook(request: HttpRequest, gateway: str) -> HttpResponse:
     """Store the event and answer at once; the inbox is worked off elsewhere.
 
     200 for what was taken in, also when it was known or means nothing here; 400, with
-    the reason, for what is forged or written in a version that is not read here.
+    the reason, for what is forged, written in a version that is not read here, or
+    meant for nobody.
     """
     way = gateways().get(gateway)
     if way is None:
-        raise Http404
+        return JsonResponse({"error": "There is no such way to pay."}, status=400)
     try:
         event = way.read_event(request.body, request.headers)
     except WebhookRefused as refusal:
