@@ -7,6 +7,8 @@ from django.utils import timezone
 from factories.catalogue import make_product
 from factories.money import disputed, paid_by_card, to_be_paid_by
 from shop.accounts.models import User
+from shop.books.disagreement import Check, Disagreement
+from shop.console.views.books import CHECK_LABELS
 from shop.demo import payments as demo_payments
 from shop.ledger.models import MoneyEntry, StockEntry
 from shop.markets.models import Market
@@ -18,7 +20,6 @@ from shop.rules.errors import GatewayUnavailable, OutOfStock
 from shop.services import reconcile as services
 from shop.services.order_move import raise_attention
 from shop.services.receipt_confirm import confirm_receipt
-from shop.services.reconcile import Disagreement
 from shop.services.refund_ask import RefundWish, ask_refund
 
 
@@ -146,6 +147,10 @@ def test_nobody_adds_changes_or_deletes_an_entry(site_tree, client, orders):
     for name in ("ledger_moneyentry_change", "ledger_stockentry_delete"):
         with pytest.raises(NoReverseMatch):
             reverse(f"admin:{name}", args=[entry.pk])
+
+
+def test_each_comparison_has_a_heading_of_its_own():
+    assert set(CHECK_LABELS) == {check.value for check in Check}
 
 
 FOUND = [

@@ -49,6 +49,8 @@ class MovementsView(IndexView):
     """Entries, the latest first. Without addresses to add, edit or delete there are no buttons."""
 
     any_permission_required = ["view"]
+    template_name = "console/movements.html"
+    table_classname = "listing console-movements"
     header_icon = "history"
     paginate_by = 50
     default_ordering = ("-at", "-pk")

@@ -49,7 +49,6 @@ def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -
         "record": order,
         "order": order_view(order),
         "lines": order.lines.all(),
-        "is_money_due": is_cash_due(order),
         "disputes": disputes,
         "mails": order.mails.all(),
         "acts": [
