@@ -45,6 +45,11 @@ MAY_OPEN = {
     "/admin/markets/new/": set(),
     "/admin/stock/new/": set(),
     "/admin/product-chooser/": set(ROLES),
+    "/admin/ways-to-pay/": {"Association managers"},
+    "/admin/ways-to-pay/new/": set(),
+    "/admin/money/books/": {"Association managers"},
+    "/admin/money/movements/": {"Association managers"},
+    "/admin/money/stock/": {"Association managers"},
 }
 
 
@@ -148,6 +153,14 @@ LISTS = [
     "/admin/products/",
     "/admin/food-records/",
     "/admin/delivery-prices/",
+    "/admin/ways-to-pay/",
+    "/admin/money/movements/",
+    "/admin/money/stock/",
+    "/admin/orders/?look=attention",
+    "/admin/orders/?look=disputed",
+    "/admin/orders/?look=to-send-back",
+    "/admin/orders/?state=paid&payment=stripe",
+    "/admin/",
 ]
 
 

@@ -1,5 +1,7 @@
 """The first thing staff see: what waits for them, each number a link."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,12 +10,13 @@ from wagtail.admin.ui.components import Component
 from shop.certification.models import Certificate
 from shop.order.models import Order
 from shop.partner.models import StockRecord
+from shop.payments.gateways.bank_transfer import BankTransfer
 from shop.rules.payment_states import OrderState
 
 from .certificates import RENEW
 from .papers import to_renew
+from .selectors import ATTENTION, DISPUTED, TO_PACK, TO_SEND_BACK, looked_for, refunds_by_hand
 from .stock import low_stock
-from .views import TO_PACK
 
 
 class AssociationPanel(Component):
@@ -28,17 +31,14 @@ class AssociationPanel(Component):
 
     def tasks(self) -> list[dict]:
         user = self.request.user
-        sees_orders = user.has_perm("order.view_order")
         return [
+            *(self.order_tasks() if user.has_perm("order.view_order") else []),
             {
-                "label": _("To pack"),
-                "url": reverse("console:to-pack"),
-                "count": count(Order, status__in=TO_PACK) if sees_orders else None,
-            },
-            {
-                "label": _("To send"),
-                "url": reverse("console:to-pack"),
-                "count": count(Order, status=OrderState.PACKED) if sees_orders else None,
+                "label": _("Refunds to send by hand"),
+                "url": orders_url(look=TO_SEND_BACK),
+                "count": refunds_by_hand().count()
+                if user.has_perms(["order.view_order", "payments.add_refund"])
+                else None,
             },
             {
                 "label": _("Certificates that end within 90 days, or have ended"),
@@ -54,6 +54,37 @@ class AssociationPanel(Component):
             },
         ]
 
+    def order_tasks(self) -> list[dict]:
+        orders = Order.objects.all()
+        waiting = {"status": OrderState.AWAITING_PAYMENT, "payment": BankTransfer.code}
+        return [
+            {
+                "label": _("To pack"),
+                "url": reverse("console:to-pack"),
+                "count": orders.filter(status__in=TO_PACK).count(),
+            },
+            {
+                "label": _("To send"),
+                "url": reverse("console:to-pack"),
+                "count": orders.filter(status=OrderState.PACKED).count(),
+            },
+            {
+                "label": _("Waiting for a transfer"),
+                "url": orders_url(state=waiting["status"], payment=waiting["payment"]),
+                "count": orders.filter(**waiting).count(),
+            },
+            {
+                "label": _("Needs a look"),
+                "url": orders_url(look=ATTENTION),
+                "count": looked_for(orders, ATTENTION).count(),
+            },
+            {
+                "label": _("Disputed by the buyer's bank"),
+                "url": orders_url(look=DISPUTED),
+                "count": looked_for(orders, DISPUTED).count(),
+            },
+        ]
+
     def certificates_ending(self) -> int:
         return to_renew(Certificate.objects.all(), timezone.localdate()).count()
 
@@ -61,5 +92,6 @@ class AssociationPanel(Component):
         return low_stock(StockRecord.objects.all()).count()
 
 
-def count(model, **conditions) -> int:
-    return model.objects.filter(**conditions).count()
+def orders_url(**narrowed: str) -> str:
+    """Give the list of orders, narrowed down to what a number counts."""
+    return f"{reverse('console:orders')}?{urlencode(narrowed)}"

@@ -36,13 +36,22 @@ MANAGE = [
     "shipping.delete_shippingband",
     "partner.dashboard_access",
 ]
+MONEY = [
+    "payments.add_refund",
+    "payments.confirm_receipt",
+    "payments.reconcile",
+    "payments.view_paymentoption",
+    "payments.change_paymentoption",
+    "ledger.view_moneyentry",
+    "ledger.view_stockentry",
+]
 
 ROLES: dict[str, list[str]] = {
     "Editors": ADMIN,
     "Translators": ADMIN,
     "Fulfilment officers": ADMIN + READ_CATALOGUE + FULFIL,
     "Certification officers": ADMIN + READ_CATALOGUE + CERTIFY,
-    "Association managers": ADMIN + READ_CATALOGUE + FULFIL + CERTIFY + MANAGE,
+    "Association managers": ADMIN + READ_CATALOGUE + FULFIL + CERTIFY + MANAGE + MONEY,
 }
 PAGES = {
     "Editors": ["add_page", "change_page", "publish_page"],

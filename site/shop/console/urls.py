@@ -1,12 +1,20 @@
 from django.urls import path
 
-from . import views
+from .views import orders, parcels, receipts, refunds, screen, standing
 
 app_name = "console"
 urlpatterns = [
-    path("", views.orders, name="orders"),
-    path("to-pack/", views.to_pack, name="to-pack"),
-    path("<int:pk>/", views.order_detail, name="order"),
-    path("<int:pk>/pack/", views.mark_packed, name="pack"),
-    path("<int:pk>/send/", views.mark_sent, name="send"),
+    path("", orders.orders, name="orders"),
+    path("to-pack/", orders.to_pack, name="to-pack"),
+    path("<int:pk>/", screen.order_detail, name="order"),
+    path("<int:pk>/pack/", parcels.mark_packed, name="pack"),
+    path("<int:pk>/send/", parcels.mark_sent, name="send"),
+    path("<int:pk>/came-back/", parcels.mark_came_back, name="came-back"),
+    path("<int:pk>/cancel/", standing.ask_cancel, name="ask-cancel"),
+    path("<int:pk>/cancel/yes/", standing.cancel, name="cancel"),
+    path("<int:pk>/looked-at/", standing.looked_at, name="looked-at"),
+    path("<int:pk>/receipt/", receipts.money_arrived, name="receipt"),
+    path("<int:pk>/refund/", refunds.review_refund, name="refund"),
+    path("<int:pk>/refund/send/", refunds.send_refund, name="send-refund"),
+    path("<int:pk>/refunds/<int:refund_pk>/sent/", receipts.refund_sent, name="refund-sent"),
 ]

@@ -4,6 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from producers.models import Producer
@@ -11,6 +12,8 @@ from shop.catalogue.models import FoodRecord, Product
 from shop.certification.models import CertificateKind, Requirement
 from shop.markets.models import Market, MarketPrice
 from shop.partner.models import StockRecord
+from shop.payments.models import PaymentOption
+from shop.rules.errors import OutOfStock
 from shop.shipping.models import ShippingBand, ShippingZone
 
 from .certificates import CertificateViewSet
@@ -41,8 +44,23 @@ class StockFilterSet(WagtailFilterSet):
         return low if value else queryset.exclude(pk__in=low.values("pk"))
 
 
+class StockEditView(EditView):
+    def form_valid(self, form):
+        """Answer in the form where orders were promised pieces between the check and the save."""
+        try:
+            return super().form_valid(form)
+        except OutOfStock:
+            form.add_error(
+                "num_in_stock",
+                _("Meanwhile more pieces were promised to orders. Please open this anew."),
+            )
+            self.is_valid(form)
+            return self.form_invalid(form)
+
+
 class StockViewSet(ShopViewSet):
     model = StockRecord
+    edit_view_class = StockEditView
     list_select_related = ("product__parent", "partner")
     filterset_class = StockFilterSet
     icon = "list-ol"
@@ -69,6 +87,22 @@ class PriceViewSet(ShopViewSet):
     list_filter = ["market"]
     search_fields = ["product__title"]
     panels = [FieldPanel("product"), FieldPanel("market"), FieldPanel("amount")]
+
+
+class PaymentOptionViewSet(ShopViewSet):
+    model = PaymentOption
+    list_select_related = ("market",)
+    icon = "form"
+    menu_label = _("Ways to pay")
+    list_display = ["gateway", "market", "is_offered", "smallest", "largest", "days_to_pay"]
+    list_filter = ["market", "gateway", "is_offered"]
+    panels = [
+        FieldRowPanel([FieldPanel("market"), FieldPanel("gateway")]),
+        FieldRowPanel([FieldPanel("is_offered"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("smallest"), FieldPanel("largest")]),
+        FieldPanel("days_to_pay"),
+        FieldPanel("instructions"),
+    ]
 
 
 class ProductViewSet(ShopViewSet):
@@ -184,4 +218,5 @@ class ShopViewSetGroup(ModelViewSetGroup):
         KindViewSet("certificate_kinds", url_prefix="certificate-kinds"),
         ZoneViewSet("delivery_zones", url_prefix="delivery-zones"),
         BandViewSet("delivery_prices", url_prefix="delivery-prices"),
+        PaymentOptionViewSet("ways_to_pay", url_prefix="ways-to-pay"),
     )

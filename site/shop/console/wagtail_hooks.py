@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from . import urls
+from . import money_urls, urls
 from .choosers import product_chooser
 from .home_panel import AssociationPanel
 from .viewsets import ShopViewSetGroup
@@ -24,7 +24,7 @@ class PermittedMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def admin_urls():
-    return [path("orders/", include(urls))]
+    return [path("orders/", include(urls)), path("money/", include(money_urls))]
 
 
 @hooks.register("register_admin_viewset")
@@ -60,6 +60,45 @@ def orders_menu():
         name="orders",
         icon_name="clipboard-list",
         order=200,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def money_menu():
+    """Shown to those who may use one of its items."""
+    return SubmenuMenuItem(
+        _("Money"),
+        Menu(
+            items=[
+                PermittedMenuItem(
+                    _("Do the books agree?"),
+                    reverse("money:books"),
+                    name="books",
+                    icon_name="check",
+                    order=1,
+                    permission="payments.reconcile",
+                ),
+                PermittedMenuItem(
+                    _("Movements of money"),
+                    reverse("money:money"),
+                    name="movements-of-money",
+                    icon_name="history",
+                    order=2,
+                    permission="ledger.view_moneyentry",
+                ),
+                PermittedMenuItem(
+                    _("Movements of stock"),
+                    reverse("money:stock"),
+                    name="movements-of-stock",
+                    icon_name="history",
+                    order=3,
+                    permission="ledger.view_stockentry",
+                ),
+            ]
+        ),
+        name="money",
+        icon_name="table",
+        order=205,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from . import catalogue, pages, people, pictures, shipping
+from . import catalogue, pages, payments, people, pictures, shipping
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -39,6 +39,7 @@ def steps() -> Iterator[Step]:
     names = pictures.names()
     yield Step("Pictures drawn", len(names), pictures.load(names))
     yield Step("Delivery zones", len(shipping.ZONES), shipping.load())
+    yield Step("Ways to pay", len(payments.MARKETS), payments.load())
     yield Step("Producers", len(producers), people.load_producers(producers))
     yield Step(
         "Things to buy", len(goods["product"]), catalogue.load(goods, today=timezone.localdate(now))

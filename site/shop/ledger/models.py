@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shop.rules.money import from_minor
+
 
 class EntryQuerySet(models.QuerySet):
     def update(self, **kwargs):
@@ -87,6 +89,10 @@ class MoneyEntry(Entry):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount_minor} {self.currency} {self.reference}"
+
+    @property
+    def amount(self):
+        return from_minor(self.amount_minor, self.currency)
 
 
 class StockEntry(Entry):

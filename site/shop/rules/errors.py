@@ -32,7 +32,7 @@ class NotForSale(ShopError):
 
 
 class TotalChanged(ShopError):
-    """`expected`, `actual`: what the customer saw, what it costs now."""
+    """`expected`, `actual`: what somebody saw and agreed to, what it comes to now."""
 
     code = "total_changed"
 
@@ -53,6 +53,18 @@ class AmountTooLarge(ShopError):
 
 class AmountTooSmall(ShopError):
     code = "amount_too_small"
+
+
+class AmountUnreadable(ShopError):
+    """`text`: what was written is no amount of money."""
+
+    code = "amount_unreadable"
+
+
+class TooManyDecimals(ShopError):
+    """`currency`, `decimals`: how many decimals an amount of it may have."""
+
+    code = "too_many_decimals"
 
 
 class IllegalTransition(ShopError):

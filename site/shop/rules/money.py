@@ -4,10 +4,18 @@ Source: ISO 4217 for the minor units that Stripe uses; Stripe's documentation of
 zero-decimal currencies and of minimum and maximum charges.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from .errors import AmountTooLarge, AmountTooSmall, UnknownCurrency
+from .errors import (
+    AmountTooLarge,
+    AmountTooSmall,
+    AmountUnreadable,
+    TooManyDecimals,
+    UnknownCurrency,
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,40 @@ def to_minor(amount: Decimal, code: str) -> int:
 def from_minor(minor: int, code: str) -> Decimal:
     """Give back the amount of `to_minor`."""
     return Decimal(minor).scaleb(-currency_of(code).minor_units)
+
+
+#: What people write before or behind an amount, in capitals.
+MARKS = {
+    "UZS": ("UZS", "SOʻM", "SO'M", "SO‘M", "SO’M", "SOM", "СУМ"),
+    "JPY": ("JPY", "JP¥", "¥", "円"),
+    "USD": ("USD", "US$", "$"),
+}
+#: Thousands apart by spaces or commas, or by points where a decimal comma follows.
+WRITTEN_AMOUNT = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:[ ][0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+(?!,)"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+(?=,)|[0-9]+)"
+    r"(?:[.,](?P<decimals>[0-9]+))?"
+)
+
+
+def read_amount(text: str, code: str) -> Decimal:
+    """Read an amount as people write it: "1 234,50", "$1,234.50", "¥1,090", "125 000 soʻm".
+
+    Raises: `AmountUnreadable`, `TooManyDecimals`.
+    """
+    written = " ".join(unicodedata.normalize("NFKC", text).upper().split())
+    for mark in MARKS[currency_of(code).code]:
+        if mark in written:
+            written = written.removeprefix(mark).removesuffix(mark).strip()
+            break
+    found = WRITTEN_AMOUNT.fullmatch(written)
+    if found is None:
+        raise AmountUnreadable(text=text)
+    decimals = found["decimals"] or ""
+    if len(decimals) > currency_of(code).minor_units:
+        raise TooManyDecimals(currency=code, decimals=currency_of(code).minor_units)
+    whole = "".join(digit for digit in found["whole"] if digit.isdigit())
+    return Decimal(f"{whole}.{decimals or 0}")
 
 
 def check_within(

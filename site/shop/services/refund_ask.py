@@ -8,7 +8,7 @@ from django.db import transaction
 from shop.ledger.models import StockEntry
 from shop.order.models import Order
 from shop.payments.models import PaymentSession, Refund, RefundLine
-from shop.rules.errors import NothingToRefund, PaymentDisputed
+from shop.rules.errors import NothingToRefund, PaymentDisputed, TotalChanged
 from shop.rules.money import to_minor
 from shop.rules.payment_states import HOLDS_STOCK, OrderEvent, OrderState
 from shop.rules.refunds import RefundableLine, check_refund, pieces_worth
@@ -36,30 +36,74 @@ class RefundWish:
     restock: bool = False
 
 
+@dataclass(frozen=True)
+class RefundQuote:
+    """What a wish comes to now: the payment it is taken from, pieces and worths by line id."""
+
+    session: PaymentSession
+    pieces: dict[int, int]
+    worths: dict[int, int]
+    amount_minor: int
+
+    @property
+    def seen(self) -> "RefundSeen":
+        return RefundSeen(self.amount_minor, self.session.balance.left)
+
+
+@dataclass(frozen=True)
+class RefundSeen:
+    """What somebody read before they agreed: the amount, and how much was left before it."""
+
+    amount_minor: int
+    left_minor: int
+
+
+def quote_refund(*, order: Order, wish: RefundWish) -> RefundQuote:
+    """Say what a wish comes to, and write nothing.
+
+    Raises: `NothingToRefund`, `RefundTooLarge`, `PaymentDisputed`.
+    """
+    session = refundable_session(order)
+    lines = list(order.lines.all())
+    pieces = wish.pieces
+    if wish.everything:
+        pieces = {line.pk: line.pieces_left for line in lines if line.pieces_left}
+    worths = pieces_worth([refundable(line, order) for line in lines], pieces)
+    amount = session.balance.left if wish.everything else amount_of(order, session, wish, worths)
+    check_refund(amount, session.balance)
+    return RefundQuote(session, pieces, worths, amount)
+
+
 @transaction.atomic
 def ask_refund(
-    *, order_id: int, wish: RefundWish, key: str, reason: str, now: datetime, by=None
+    *,
+    order_id: int,
+    wish: RefundWish,
+    key: str,
+    reason: str,
+    now: datetime,
+    by=None,
+    seen: RefundSeen | None = None,
 ) -> Refund:
     """Send money of an order back; the same `key` again gives the same refund.
 
-    Raises: `NothingToRefund`, `RefundTooLarge`, `PaymentDisputed`. Nothing is written then.
+    `seen`: what was agreed to; None agrees to whatever it comes to. Raises:
+    `NothingToRefund`, `RefundTooLarge`, `PaymentDisputed`, `TotalChanged` where money
+    has moved since it was seen. Nothing is written then.
     """
     order = locked_order(pk=order_id)
     known = Refund.objects.filter(key=key, session__order=order).first()
     if known is not None:
         return known
-    session = refundable_session(order)
+    quote = quote_refund(order=order, wish=wish)
+    if seen is not None and seen != quote.seen:
+        raise TotalChanged(expected=seen, actual=quote.seen)
+    session, wanted, worths = quote.session, quote.pieces, quote.worths
     lines = {line.pk: line for line in order.lines.all()}
-    wanted = wish.pieces
-    if wish.everything:
-        wanted = {line.pk: line.pieces_left for line in lines.values() if line.pieces_left}
-    worths = pieces_worth([refundable(line, order) for line in lines.values()], wanted)
-    amount = session.balance.left if wish.everything else amount_of(order, session, wish, worths)
-    check_refund(amount, session.balance)
 
     refund = write_refund(
         session=session,
-        amount_minor=amount,
+        amount_minor=quote.amount_minor,
         key=key,
         reason=reason,
         origin=Refund.STAFF,

@@ -61,7 +61,7 @@ def finish_refund(*, refund_id: int, report: RefundReport, now: datetime, by=Non
 
 def apply_refund_report(*, refund: Refund, report: RefundReport, now: datetime, by=None) -> bool:
     """Like `finish_refund`, under a lock that is held already."""
-    if report.provider_id and refund.provider_id != report.provider_id:
+    if report.provider_id and refund.provider_id is None:
         refund.provider_id = report.provider_id
         refund.save(update_fields=["provider_id"])
     if report.state is RefundState.DONE and refund.state == Refund.PENDING:

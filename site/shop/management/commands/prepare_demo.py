@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from settings.env import env
 from shop.catalogue.models import Product
-from shop.demo import people
+from shop.demo import payments, people
 
 
 class Command(BaseCommand):
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         self.stdout.write("3/4 Demonstration content")
         if is_seeded():
             people.load_staff(env.str("DEMO_PASSWORD"))
+            list(payments.load())
         else:
             call_command("seed_demo", no_logins=True)
         self.stdout.write("4/4 Starting")

@@ -1,0 +1,16 @@
+from django import template
+
+from shop.console import words
+
+register = template.Library()
+
+#: `{{ session.paid_minor|minor:session.currency }}`: minor units as people write them.
+register.filter("minor", words.money_words)
+#: `{{ order.payment|way_to_pay }}`: the name of a gateway.
+register.filter("way_to_pay", words.way_to_pay)
+#: `{{ order|at_the_door }}`: what the carrier takes at the door, or "".
+register.filter("at_the_door", words.at_the_door)
+#: `{{ dispute.reason|dispute_words }}`: why the buyer's bank took the money back.
+register.filter("dispute_words", words.dispute_words)
+#: `{{ entry.on_hand|signed }}`: pieces with their sign.
+register.filter("signed", words.signed)

@@ -1,0 +1,140 @@
+"""One order with all that is known of it, and what may be done with it now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from shop.console.forms import SendForm
+from shop.console.money_forms import CameBackForm, ReceiptForm, SentByHandForm
+from shop.console.money_view import (
+    RELATED_MONEY,
+    due_by_hand,
+    is_releasable,
+    open_disputes,
+    refund_offer,
+)
+from shop.console.refund_form import RefundForm
+from shop.console.selectors import TO_PACK, listed_orders
+from shop.console.words import event_words
+from shop.order.models import Order
+from shop.order.presenter import order_view
+from shop.payments.gateways import gateway_for
+from shop.payments.models import Refund
+from shop.rules.payment_states import OrderState
+
+from .guards import may_see_orders
+
+
+def order_or_404(pk: int) -> Order:
+    return get_object_or_404(listed_orders().prefetch_related(*RELATED_MONEY), pk=pk)
+
+
+@require_safe
+@may_see_orders
+def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return order_page(request, order_or_404(pk))
+
+
+def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -> HttpResponse:
+    """Show the order; `forms` hold what was typed, with its errors, in place of empty ones.
+
+    They are named `send_form`, `receipt_form`, `refund_form`, `back_form`, and
+    `sent_forms` by refund id.
+    """
+    disputes = open_disputes(order)
+    may_fulfil = request.user.has_perm("order.change_order")
+    may_move = may_fulfil and not disputes
+    context = {
+        "record": order,
+        "order": order_view(order),
+        "lines": order.lines.all(),
+        "disputes": disputes,
+        "mails": order.mails.all(),
+        "acts": [
+            {"act": act, "words": event_words(act.event)} for act in order.acts.select_related("by")
+        ],
+        "sessions": payments(request, order, forms.get("sent_forms", {})),
+        "may_fulfil": may_fulfil,
+        "may_pack": may_move and order.state in TO_PACK,
+        "may_send": may_move and order.state is OrderState.PACKED,
+        "may_cancel": may_fulfil and is_releasable(order),
+        "send_form": forms.get("send_form") or SendForm(),
+        **receipt_context(request, order, forms),
+        **refund_context(request, order, forms),
+        **book_context(request, order),
+    }
+    if may_fulfil and is_cash_due(order) and order.state is OrderState.SENT:
+        context["back_form"] = forms.get("back_form") or CameBackForm()
+    context["forms_with_errors"] = [form for form in flat(forms) if form.errors]
+    return render(request, "console/order.html", context, status=status)
+
+
+def flat(forms: dict) -> list:
+    sent = forms.get("sent_forms", {})
+    return [form for name, form in forms.items() if name != "sent_forms"] + list(sent.values())
+
+
+def is_cash_due(order: Order) -> bool:
+    return gateway_for(order.payment).pays_at_the_door and order.paid_at is None
+
+
+def payments(request: HttpRequest, order: Order, sent_forms: dict) -> list[dict]:
+    """Give the payment attempts, and a form for each refund that staff send themselves."""
+    may_refund = request.user.has_perm("payments.add_refund")
+    rows = []
+    for session in order.payment_sessions.all():
+        is_by_hand = gateway_for(session.gateway).is_by_hand
+        refunds = []
+        for refund in session.refunds.all():
+            waits = is_by_hand and may_refund and refund.state == Refund.PENDING
+            form = sent_forms.get(refund.pk) or SentByHandForm(refund_id=refund.pk)
+            refunds.append({"refund": refund, "form": form if waits else None})
+        rows.append({"session": session, "refunds": refunds})
+    return rows
+
+
+def receipt_context(request: HttpRequest, order: Order, forms: dict) -> dict:
+    due = due_by_hand(order)
+    if due is None or not request.user.has_perm("payments.confirm_receipt"):
+        return {"due": due}
+    return {"due": due, "receipt_form": forms.get("receipt_form") or ReceiptForm(due=due)}
+
+
+def refund_context(request: HttpRequest, order: Order, forms: dict) -> dict:
+    if not request.user.has_perm("payments.add_refund"):
+        return {}
+    offer = refund_offer(order)
+    if offer is None or not offer.is_open:
+        return {"offer": offer}
+    form = forms.get("refund_form")
+    if form is None:
+        form = RefundForm(offer=offer)
+    else:
+        form.show_again()
+    return {"offer": offer, "refund_form": form}
+
+
+def book_context(request: HttpRequest, order: Order) -> dict:
+    """Give the order's own entries in the books, to those who may read the books."""
+    books = {}
+    if request.user.has_perm("ledger.view_moneyentry"):
+        books["money_entries"] = order.money_entries.select_related("by")
+    if request.user.has_perm("ledger.view_stockentry"):
+        books["stock_entries"] = order.stock_entries.select_related("by", "record__product__parent")
+    return books
+
+
+def already(order: Order) -> str:
+    """Say in which state somebody else, or an earlier click, has put the order."""
+    order.refresh_from_db(fields=["status"])
+    return _("Nothing was changed. Order %(number)s stands at: %(state)s.") % {
+        "number": order.number,
+        "state": order.state_label,
+    }
+
+
+def disputed() -> str:
+    return _(
+        "The buyer's bank disputes this payment: nothing can be packed or sent until it is decided."
+    )
