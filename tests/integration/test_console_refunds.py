@@ -61,7 +61,7 @@ def test_money_moves_only_after_the_second_page(manager, order):
     told = send(manager, order, carried_by(page))
 
     words = page.content.decode()
-    assert "Send back $15.50 to the card" in words
+    assert "Send back $15.50 the way it came" in words
     assert "Take 1 × Licorice honey out of the order" in words
     assert "Put it back on sale" in words
     assert before == 0

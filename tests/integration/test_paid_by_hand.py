@@ -327,6 +327,48 @@ def test_packed_cash_on_delivery_is_not_cancelled_any_more(jar, staff):
     assert order.state is OrderState.PACKED
 
 
+def test_staff_may_cancel_packed_cash_on_delivery_and_the_jar_is_free(jar, staff):
+    order = order_by("cash_on_delivery", jar)
+    pack_order(order_id=order.pk, by=staff, now=timezone.now())
+
+    order = cancel_order(order_id=order.pk, event=OrderEvent.STAFF_CANCELLED, by=staff)
+
+    assert order.state is OrderState.CANCELLED
+    assert StockRecord.objects.get().num_allocated == 0
+    assert books() == []
+
+
+def test_order_given_up_when_packed_and_paid_later_is_packed_again(jar, staff):
+    order = order_by("cash_on_delivery", jar)
+    pack_order(order_id=order.pk, by=staff, now=timezone.now())
+    cancel_order(order_id=order.pk, event=OrderEvent.STAFF_CANCELLED, by=staff)
+    receive(order)
+
+    order = pack_order(order_id=order.pk, by=staff, now=timezone.now())
+
+    assert order.state is OrderState.PACKED
+    assert books() == []
+
+
+def test_part_that_went_back_is_asked_for_again(jar, staff):
+    order = order_by("bank_transfer", jar)
+    receive(order, amount=1000, reference="B-1")
+    ask_refund(
+        order_id=order.pk,
+        wish=RefundWish(amount_minor=1000),
+        key="k",
+        reason="Asked",
+        now=timezone.now(),
+    )
+
+    order = receive(order, amount=DUE - 1000, reference="B-2")
+    waiting = order.state
+    order = receive(order, amount=1000, reference="B-3")
+
+    assert waiting is OrderState.AWAITING_PAYMENT
+    assert order.state is OrderState.PAID
+
+
 def test_market_offers_its_own_ways_to_pay(jar):
     def codes(market: str, country: str) -> list[str]:
         offered = offered_payments(market=Market.objects.get(code=market), country_code=country)

@@ -32,6 +32,7 @@ EXPECTED = {
     ("paid", "packed"): "packed",
     ("paid", "refunded"): "refunded",
     ("packed", "cash_received"): "packed",
+    ("packed", "staff_cancelled"): "cancelled",
     ("packed", "sent"): "sent",
     ("packed", "refunded"): "refunded",
     ("sent", "cash_received"): "sent",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Check(StrEnum):
     """What is held against what."""
@@ -16,12 +18,12 @@ class Check(StrEnum):
 
 
 CHECK_TITLES = {
-    Check.STOCK_LEDGER: "Counters of stock and the ledger",
-    Check.STOCK_ORDERS: "Promised pieces and the orders that hold them",
-    Check.MONEY_LEDGER: "Sums of payments and the ledger",
-    Check.MONEY_ORDERS: "States of orders and their money",
-    Check.PROVIDER: "The payment provider and the shop",
-    Check.LEFT_BEHIND: "Things begun and not finished",
+    Check.STOCK_LEDGER: _("Counters of stock and the ledger"),
+    Check.STOCK_ORDERS: _("Promised pieces and the orders that hold them"),
+    Check.MONEY_LEDGER: _("Sums of payments and the ledger"),
+    Check.MONEY_ORDERS: _("States of orders and their money"),
+    Check.PROVIDER: _("The payment provider and the shop"),
+    Check.LEFT_BEHIND: _("Things begun and not finished"),
 }
 
 

@@ -107,6 +107,9 @@ class StockForm(WagtailAdminModelForm):
                 _("Meanwhile the number has become %(now)d. Please count again.")
                 % {"now": self.in_stock or 0},
             )
+            # Whoever has read this counts from here.
+            self.data = self.data.copy()
+            self.data["seen"] = self.in_stock
         return cleaned
 
     def clean_num_in_stock(self):

@@ -7,8 +7,8 @@ from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession, Refund
 from shop.rules.errors import NothingToRefund, PaymentDisputed
 from shop.rules.money import to_minor
-from shop.rules.payment_states import HOLDS_STOCK, OrderState
-from shop.services.order_release import RELEASABLE
+from shop.rules.payment_states import HOLDS_STOCK, OrderEvent, OrderState
+from shop.services.order_release import may_release
 from shop.services.refund_ask import refundable, refundable_session
 
 RELATED_MONEY = (
@@ -68,8 +68,8 @@ class RefundOffer:
 
 
 def is_releasable(order: Order) -> bool:
-    """Say whether the order can be cancelled: neither paid nor packed."""
-    return order.state in RELEASABLE and order.paid_at is None
+    """Say whether staff can cancel the order."""
+    return may_release(order, OrderEvent.STAFF_CANCELLED)
 
 
 def refund_offer(order: Order) -> RefundOffer | None:

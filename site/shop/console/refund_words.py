@@ -35,7 +35,7 @@ def money_sentence(quote: RefundQuote, amount: str) -> str:
             "Note that %(amount)s goes back by hand (%(way)s): you send it yourself, then enter "
             "the bank's reference here."
         ) % {"amount": amount, "way": way_to_pay(gateway.code)}
-    return _("Send back %(amount)s to the card.") % {"amount": amount}
+    return _("Send back %(amount)s the way it came.") % {"amount": amount}
 
 
 def pieces_sentences(form: RefundForm, quote: RefundQuote) -> list[str]:

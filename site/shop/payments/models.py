@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,12 +28,18 @@ class PaymentOption(models.Model):
         _("smallest amount"),
         max_digits=14,
         decimal_places=2,
+        validators=[MinValueValidator(0)],
         null=True,
         blank=True,
         help_text=_("Empty: no limit but the provider's own."),
     )
     largest = models.DecimalField(
-        _("largest amount"), max_digits=14, decimal_places=2, null=True, blank=True
+        _("largest amount"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     days_to_pay = models.PositiveSmallIntegerField(
         _("days to pay"),

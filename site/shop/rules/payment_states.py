@@ -55,6 +55,8 @@ TRANSITIONS: dict[tuple[OrderState, OrderEvent], OrderState] = {
     (S.EXPIRED, E.PAYMENT_REFUSED_LATE): S.REFUNDED,
     (S.PAID, E.PACKED): S.PACKED,
     (S.PACKED, E.CASH_RECEIVED): S.PACKED,
+    # Only what was to be paid at the door is packed before it is paid.
+    (S.PACKED, E.STAFF_CANCELLED): S.CANCELLED,
     (S.PACKED, E.SENT): S.SENT,
     (S.SENT, E.CASH_RECEIVED): S.SENT,
     (S.SENT, E.CAME_BACK): S.CAME_BACK,

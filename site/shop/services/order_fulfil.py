@@ -20,7 +20,8 @@ def pack_order(*, order_id: int, by, now: datetime) -> Order:
     order = locked_order(pk=order_id)
     check_undisputed(order)
     move_order(order=order, event=OrderEvent.PACKED, now=now, by=by)
-    Parcel.objects.create(order=order, packed_at=now, packed_by=by)
+    # An order given up when packed, and honoured later, is packed a second time.
+    Parcel.objects.update_or_create(order=order, defaults={"packed_at": now, "packed_by": by})
     return order
 
 

@@ -7,24 +7,26 @@ from django.db import transaction
 from shop.order.models import Order, OrderMessage
 from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession
-from shop.rules.payment_states import OrderEvent, OrderState
+from shop.rules.payment_states import TRANSITIONS, OrderEvent
 
 from .mail_order import write_mail
 from .order_move import locked_order, move_order, release_stock
 from .payment_settle import return_part_payment
 
-#: Orders that nobody has paid in full and nobody has packed.
-RELEASABLE = frozenset({OrderState.AWAITING_PAYMENT, OrderState.ACCEPTED})
+
+def may_release(order: Order, event: OrderEvent) -> bool:
+    """Say whether an order can be given up by `event`: it is not paid, nor gone too far."""
+    return order.paid_at is None and (order.state, event) in TRANSITIONS
 
 
 @transaction.atomic
 def release_order(*, order_id: int, event: OrderEvent, now: datetime, by=None) -> Order:
-    """Release the stock of an order that is neither paid nor packed; else change nothing.
+    """Release the stock of an order that `may_release`; else change nothing.
 
     Call it only once the payment sessions can no longer be paid.
     """
     order = locked_order(pk=order_id)
-    if order.state not in RELEASABLE or order.paid_at is not None:
+    if not may_release(order, event):
         return order
     sessions = list(order.payment_sessions.all())
     order.payment_sessions.filter(state__in=PaymentSession.LIVE).update(

@@ -88,7 +88,8 @@ def enter_receipt(
 
 def money_arrived(order: Order, session: PaymentSession, now: datetime, by) -> None:
     """Act on what a session holds now; part of the amount is not enough."""
-    if session.paid_minor < session.amount_minor:
+    held = session.balance.left
+    if held < session.amount_minor:
         note_act(order=order, event="part_paid", now=now, by=by)
         raise_attention(order, "Less arrived than the order costs")
         return
@@ -97,7 +98,7 @@ def money_arrived(order: Order, session: PaymentSession, now: datetime, by) -> N
         return
     session.state = PaymentSession.PAID
     session.save(update_fields=["state"])
-    if session.paid_minor > session.amount_minor:
+    if held > session.amount_minor:
         raise_attention(order, "More arrived than the order costs")
     if order.state is OrderState.AWAITING_PAYMENT:
         close_other_attempts(order)

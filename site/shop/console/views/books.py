@@ -7,21 +7,13 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from shop.books.disagreement import CHECK_TITLES, Check
 from shop.rules.errors import GatewayUnavailable
 from shop.services import reconcile as services
 
-CHECK_LABELS = {
-    "stock_ledger": _("Counters of stock and the movements of stock"),
-    "stock_orders": _("Promised pieces and the orders that hold them"),
-    "money_ledger": _("Sums of payments and the movements of money"),
-    "money_orders": _("States of orders and their money"),
-    "provider": _("The payment provider and the shop"),
-    "left_behind": _("Things begun and not finished"),
-}
 PERIODS = (7, 30, 365)
 SHOWN_OF_A_KIND = 200
 
@@ -89,7 +81,7 @@ def grouped(found: list) -> list[dict]:
         rows = list(items)
         groups.append(
             {
-                "title": CHECK_LABELS.get(check, check.replace("_", " ")),
+                "title": CHECK_TITLES[Check(check)],
                 "rows": rows[:SHOWN_OF_A_KIND],
                 "count": len(rows),
                 "more": max(0, len(rows) - SHOWN_OF_A_KIND),
