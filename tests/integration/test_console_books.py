@@ -155,7 +155,7 @@ def test_each_comparison_has_a_heading_of_its_own():
 FOUND = [
     Disagreement("stock_orders", "Licorice honey", "3 are promised, orders hold 2."),
     Disagreement("provider", "Order OA-1", "Stripe has $5 more.", order_id=7, is_repairable=True),
-    Disagreement("a_new_check", "Something", "It says <b>otherwise</b>."),
+    Disagreement(Check.MONEY_LEDGER, "Something", "It says <b>otherwise</b>."),
 ]
 
 
@@ -177,7 +177,7 @@ def test_disagreements_are_listed_by_what_was_compared(manager, monkeypatch):
 
     assert "3 things do not agree" in page
     assert "The payment provider and the shop (1)" in page
-    assert "a new check (1)" in page
+    assert "Sums of payments and the ledger (1)" in page
     assert reverse("console:order", args=[7]) in page
     assert "&lt;b&gt;otherwise" in page
 
