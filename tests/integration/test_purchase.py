@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 from django.utils import timezone
+from oscar.core.loading import get_model
 
 from factories.catalogue import make_product, make_zone
 from shop.accounts.models import User
@@ -327,3 +328,12 @@ def test_parcel_too_heavy_is_explained_as_soon_as_the_country_is_chosen(shopper,
     page = shopper.post("/en/checkout/", ADDRESS | {"action": "refresh"})
 
     assert "more than one parcel may weigh" in page.content.decode()
+
+
+def test_order_counts_up_no_row_that_all_buyers_of_a_product_share(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+
+    press_pay(shopper)
+
+    assert Order.objects.exists()
+    assert not get_model("analytics", "ProductRecord").objects.exists()
