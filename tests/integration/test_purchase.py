@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 from django.utils import timezone
+from oscar.core.loading import get_model
 
 from factories.catalogue import make_product, make_zone
 from shop.accounts.models import User
@@ -15,7 +16,9 @@ from shop.basket.models import Basket, Line
 from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.payments.models import PaymentEvent, PaymentSession
+from shop.rules.errors import NotForSale, OutOfStock
 from shop.rules.payment_states import OrderState
+from shop.rules.sale import SaleState
 from shop.services.event_process import process_inbox
 from shop.services.payment_start import start_payment
 from shop.services.sweep import sweep
@@ -327,3 +330,65 @@ def test_parcel_too_heavy_is_explained_as_soon_as_the_country_is_chosen(shopper,
     page = shopper.post("/en/checkout/", ADDRESS | {"action": "refresh"})
 
     assert "more than one parcel may weigh" in page.content.decode()
+
+
+def test_press_that_comes_too_late_is_told_what_is_gone_and_keeps_the_rest(shopper, jar):
+    other = make_product("Dried jida")
+    fill_basket(shopper, jar)
+    fill_basket(shopper, other)
+    form = pay_form(shopper)
+    StockRecord.objects.filter(product=jar).update(num_in_stock=0)
+
+    page = shopper.post("/en/checkout/", form, follow=True)
+
+    assert page.redirect_chain == [("/en/basket/", 302)]
+    assert [str(message) for message in page.context["messages"]] == [
+        "No longer to be had as you wanted: “Licorice honey”. You have not been charged."
+    ]
+    assert [(line.title, line.problem) for line in page.context["basket_lines"]] == [
+        ("Licorice honey", "This is sold out for now."),
+        ("Dried jida", ""),
+    ]
+    assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("refusal", ["out_of_stock", "not_for_sale"])
+def test_press_that_loses_at_the_last_moment_is_told_what_is_gone(
+    shopper, jar, refusal, monkeypatch
+):
+    def lose(**order):
+        if refusal == "out_of_stock":
+            raise OutOfStock(product_ids=[jar.pk])
+        raise NotForSale(problems={jar.pk: SaleState.SOLD_OUT})
+
+    monkeypatch.setattr("shop.checkout.views.place_order", lose)
+    fill_basket(shopper, make_product("Dried jida"))
+    fill_basket(shopper, jar)
+
+    page = shopper.post("/en/checkout/", pay_form(shopper), follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == [
+        "No longer to be had as you wanted: “Licorice honey”. You have not been charged."
+    ]
+    assert Line.objects.count() == 2
+
+
+def test_door_of_the_till_names_what_is_gone_before_anybody_paid(shopper, jar):
+    fill_basket(shopper, jar)
+    StockRecord.objects.filter(product=jar).update(num_in_stock=0)
+
+    page = shopper.get("/en/checkout/", follow=True)
+
+    # The first message is that of the filled basket.
+    assert [str(message) for message in page.context["messages"]][1:] == [
+        "No longer to be had as you wanted: “Licorice honey”."
+    ]
+
+
+def test_order_counts_up_no_row_that_all_buyers_of_a_product_share(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+
+    press_pay(shopper)
+
+    assert Order.objects.exists()
+    assert not get_model("analytics", "ProductRecord").objects.exists()

@@ -14,7 +14,6 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from shop.basket.models import Basket
-from shop.basket.presenter import basket_page
 from shop.order.models import Order
 from shop.order.pending import remember, take_back_remembered
 from shop.payments.selectors import offered_payments
@@ -26,6 +25,7 @@ from shop.services.payment_start import start_payment
 
 from .countries import countries_of
 from .forms import CheckoutForm
+from .gone import gone_notice, not_charged_notice, titles_in_the_way, titles_refused
 from .initial import first_values, forget_typed, remember_typed
 from .summary import amount_problem, shipping_problem, summarise
 
@@ -52,9 +52,8 @@ class CheckoutView(View):
         if request.basket.is_empty:
             messages.info(request, _("Your basket is empty, so there is nothing to pay."))
             return redirect("basket:summary")
-        if not may_check_out(request):
-            remember_typed(request)
-            return redirect("basket:summary")
+        if gone := titles_in_the_way(request.basket):
+            return back_to_basket(request, gone)
         reprice_basket(basket=request.basket, market=request.market)
         country = self.known_country(request, request.POST.get("country", ""))
         if request.POST.get("action") == "refresh":
@@ -93,14 +92,8 @@ class CheckoutView(View):
                 payment=form.cleaned_data["payment"],
                 now=timezone.now(),
             )
-        except (errors.NotForSale, errors.OutOfStock):
-            # The basket names each line that stands in the way.
-            remember_typed(request)
-            messages.warning(
-                request,
-                _("Something was taken while you were at the till. You have not been charged."),
-            )
-            return redirect("basket:summary")
+        except (errors.NotForSale, errors.OutOfStock) as error:
+            return back_to_basket(request, titles_refused(request.basket, error))
         except errors.EmptyBasket:
             return redirect("basket:summary")
         except errors.TotalChanged:
@@ -134,13 +127,17 @@ class CheckoutView(View):
         )
 
 
-def may_check_out(request: HttpRequest) -> bool:
-    return basket_page(request.basket, request.market)["may_check_out"]
+def back_to_basket(request: HttpRequest, gone: list[str]) -> HttpResponse:
+    """Name what came between, keep what was typed, and show the basket, which says why."""
+    remember_typed(request)
+    messages.warning(request, not_charged_notice(gone))
+    return redirect("basket:summary")
 
 
 def notice_changes(request: HttpRequest) -> bool:
     """Bring the basket to today's prices; where something changed, the basket says what."""
-    if not may_check_out(request):
+    if gone := titles_in_the_way(request.basket):
+        messages.warning(request, gone_notice(gone))
         return True
     changes = reprice_basket(basket=request.basket, market=request.market)
     if changes:
