@@ -8,8 +8,7 @@ from shop.payments.models import PaymentOption
 
 INSTRUCTIONS = (
     "DEMONSTRATION: please send no money.\n"
-    "Demonstration bank, account DEMO-0000, holder OVOP Aral (demonstration).\n"
-    "Write the order's number as the reason for payment."
+    "Demonstration bank, account DEMO-0000, holder OVOP Aral (demonstration)."
 )
 #: Markets that take bank transfers.
 MARKETS = ["uz"]

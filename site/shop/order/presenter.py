@@ -79,6 +79,11 @@ def address_lines(address) -> list[str]:
     return [*lines[:-1], address.country.printable_name]
 
 
+def size_of(line) -> str:
+    """Give the size of a line whose title does not end with it already."""
+    return "" if line.title.endswith(line.quantity_label) else line.quantity_label
+
+
 def sent_back(order: Order) -> Decimal:
     minor = sum(session.sent_back_minor for session in order.payment_sessions.all())
     return from_minor(minor, order.currency)
@@ -103,7 +108,7 @@ def order_view(order: Order) -> OrderView:
         email=order.email,
         address_lines=address_lines(order.shipping_address),
         lines=[
-            OrderLineView(line.title, line.quantity_label, line.quantity, line.line_price_incl_tax)
+            OrderLineView(line.title, size_of(line), line.quantity, line.line_price_incl_tax)
             for line in order.lines.order_by("pk")
         ],
         subtotal=order.total_incl_tax - order.shipping_incl_tax,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession
 from shop.rules.errors import GatewayUnavailable, IllegalTransition, NotForSale
-from shop.rules.payment_states import OrderState
+from shop.rules.payment_states import FULFILS, OrderState
 from shop.services.payment_settle import settle
 from shop.services.payment_start import start_payment
 
@@ -46,6 +46,7 @@ def detail(request: HttpRequest, token: str) -> HttpResponse:
         "is_confirmed": order.state in CONFIRMED,
         "steps": order_steps(order),
         "waits_for": waits_for,
+        "waits_at_the_door": order.state in FULFILS and order.paid_at is None,
         "pay_url": reverse("orders:pay", args=[token]),
         "may_cancel": may_cancel(order, waits_for),
     }
