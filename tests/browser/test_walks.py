@@ -5,45 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from conftest import PASSWORD, order_number_on
-
-ADDRESS = {
-    "name": "Anna Example",
-    "line1": "Hauptstraße 1",
-    "city": "Berlin",
-    "postcode": "10115",
-    "phone": "+49 30 901820",
-}
-
-
-def fill_address(page, email: str) -> None:
-    for name, value in ({"email": email} | ADDRESS).items():
-        page.fill(f"[name={name}]", value)
-
-
-def pay_with(page, number: str) -> None:
-    page.fill("[autocomplete=cc-number]", number)
-    page.fill("[autocomplete=cc-exp]", "12/34")
-    page.fill("[autocomplete=cc-csc]", "123")
-    page.fill("[autocomplete=cc-name]", "Anna Example")
-    page.get_by_role("button", name=re.compile("^Pay")).click()
-
-
-def log_in_as(page, who: str) -> None:
-    page.goto("/admin/")
-    page.fill("[name=username]", f"{who}@ovop.example")
-    page.fill("[name=password]", PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-
-
-def wait_for_mail(demonstration, page, address: str, number: int) -> list[str]:
-    for _ in range(50):
-        letters = demonstration.mails_to(address)
-        if len(letters) >= number:
-            return letters
-        page.wait_for_timeout(100)
-    return demonstration.mails_to(address)
+from browser.steps import fill_address, log_in_as, pay_with, wait_for_mail
+from conftest import order_number_on
 
 
 def test_story_card_basket_till_payment_parcel_mail(open_page, demonstration):
