@@ -1,0 +1,102 @@
+"""`python -m tests.drills`: run the drills, print their table, and fail where one failed."""
+
+import argparse
+import json
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "site"), str(ROOT / "tests")]
+
+from databases import (  # noqa: E402
+    PostgresDatabases,
+    SqliteDatabases,
+    migrate,
+    postgres_programs,
+    postgres_server,
+)
+
+BUYERS = 20
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.drills", description=__doc__)
+    parser.add_argument("--only", type=int, metavar="N", action="append", help="a point's number")
+    parser.add_argument("--reached-by", help="Pay, paying, webhook, return page, sweep")
+    parser.add_argument("--finisher", help="webhook, return page or sweep")
+    parser.add_argument("--sqlite", action="store_true", help="on SQLite, not PostgreSQL")
+    parser.add_argument("--buyers", type=int, default=BUYERS, help="in a crowd")
+    parser.add_argument("--slice", action="store_true", help="a few drills of each kind")
+    parser.add_argument(
+        "--copy-of",
+        metavar="NAME@PORT",
+        help="a migrated PostgreSQL database to copy, on a server that runs already",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there as well")
+    return parser.parse_args()
+
+
+@contextmanager
+def migrated_database(arguments: argparse.Namespace) -> Iterator[tuple]:
+    """Give the databases, and the name of one that has all tables."""
+    if arguments.copy_of:
+        name, _, port = arguments.copy_of.rpartition("@")
+        yield PostgresDatabases(int(port)), name
+        return
+    programs = None if arguments.sqlite else postgres_programs()
+    if programs is None:
+        with tempfile.TemporaryDirectory(prefix="ovop-sqlite-") as folder:
+            yield with_tables(SqliteDatabases(Path(folder)))
+    else:
+        with postgres_server(programs) as databases:
+            yield with_tables(databases)
+
+
+def with_tables(databases) -> tuple:
+    print(f"Making the tables ({type(databases).__name__}); takes about a minute.", flush=True)
+    name = databases.create("migrated")
+    migrate(databases.url(name))
+    return databases, name
+
+
+def main() -> int:
+    arguments = read_arguments()
+    # Also an end from outside runs the code that ends the others.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    began = time.monotonic()
+    with migrated_database(arguments) as (databases, migrated):
+        os.environ["DATABASE_URL"] = databases.url(migrated)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.drills.settings"
+        with tempfile.TemporaryDirectory(prefix="ovop-media-") as media:
+            os.environ["MEDIA_ROOT"] = media
+            rows = run(arguments, databases, migrated)
+    if arguments.json:
+        arguments.json.write_text(json.dumps([asdict(row) | {"is_ok": row.is_ok} for row in rows]))
+    from .table import summary
+
+    print(summary(rows, time.monotonic() - began))
+    return 0 if rows and all(row.is_ok for row in rows) else 1
+
+
+def run(arguments: argparse.Namespace, databases, migrated: str) -> list:
+    """Run what was asked for; Django can be imported only now."""
+    import django
+
+    django.setup()
+    from .choice import chosen
+    from .ground import ground
+    from .running import run_all
+
+    with ground(databases, migrated) as there:
+        return run_all(chosen(arguments), there)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""What is looked at after each drill, each as a word for the table and whether it is right."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+
+from shop.order.models import Order, OrderMessage
+from shop.partner.models import StockRecord
+from shop.payments.models import PaymentSession
+from shop.rules.payment_states import HAS_MONEY, HOLDS_STOCK, OrderState
+
+from .books import books_are_clean
+from .ground import STOCK
+from .letters import letters_in
+from .stage import Stage
+
+GIVEN_UP = (OrderState.CANCELLED, OrderState.EXPIRED)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`words` stands in the table; `complaint` is empty where all is right."""
+
+    words: str
+    complaint: str = ""
+
+
+def find_all(stage: Stage, *, paid: int, may_repeat_mail: bool) -> dict[str, Finding]:
+    """Look at everything, by the table's column; `paid` is how many purchases were paid for."""
+    return {
+        "orders": orders(paid),
+        "charges": charges(stage, paid),
+        "stock": stock(),
+        "mails": mails(stage, may_repeat=may_repeat_mail),
+        "books": books(stage),
+    }
+
+
+def orders(paid: int) -> Finding:
+    """One paid order per payment, with one paid session."""
+    states = Counter(Order.objects.values_list("status", flat=True))
+    with_money = sum(states[state] for state in HAS_MONEY)
+    given_up = sum(states[state] for state in GIVEN_UP)
+    waiting = states[OrderState.AWAITING_PAYMENT]
+    words = str(with_money) + f", {given_up} given up" * bool(given_up)
+    words += f", {waiting} wait" * bool(waiting)
+    oddly_paid = (
+        Order.objects.filter(status__in=HAS_MONEY)
+        .annotate(times=Count("payment_sessions", Q(payment_sessions__state=PaymentSession.PAID)))
+        .exclude(times=1)
+        .count()
+    )
+    if with_money != paid or with_money + given_up + waiting != states.total():
+        return Finding(words, f"{paid} payments, but the orders are {dict(states)}")
+    return Finding(words, f"{oddly_paid} orders without exactly one payment" * bool(oddly_paid))
+
+
+def charges(stage: Stage, paid: int) -> Finding:
+    """One charge per paid order, none for another, and no money sent back."""
+    taken = Counter(
+        charge["metadata"].get("order")
+        for charge in stage.emulator.charges
+        if charge["status"] == "succeeded"
+    )
+    back = len(stage.emulator.refunds)
+    words = str(taken.total()) + f", {back} back" * bool(back)
+    wanted = Counter(Order.objects.filter(status__in=HAS_MONEY).values_list("number", flat=True))
+    if taken != wanted or taken.total() != paid or back:
+        return Finding(words, f"charges {dict(taken)}, refunds {back}, paid orders {dict(wanted)}")
+    return Finding(words)
+
+
+def stock() -> Finding:
+    """On the shelf what was there; promised exactly what orders hold."""
+    holding = Sum("line__quantity", filter=Q(line__order__status__in=HOLDS_STOCK), default=0)
+    words, complaints = [], []
+    for record in StockRecord.objects.annotate(held=holding).order_by("pk"):
+        promised = record.num_allocated or 0
+        words.append(f"{record.num_in_stock}-{promised}")
+        if (record.num_in_stock, promised) != (STOCK, record.held):
+            complaints.append(f"{record}: {words[-1]}, orders hold {record.held} of {STOCK}")
+    return Finding(" ".join(words), "; ".join(complaints))
+
+
+def mails(stage: Stage, *, may_repeat: bool) -> Finding:
+    """One confirmation per paid order, marked as sent, and none for another."""
+    left = letters_in(stage.mails)
+    confirmations = {id: n for id, n in left.items() if f".{OrderMessage.PAID}@" in id}
+    paid = Order.objects.filter(status__in=HAS_MONEY)
+    tokens = {id.partition(".")[0] for id in confirmations}
+    copies = sum(confirmations.values()) - len(confirmations)
+    words = str(len(confirmations)) + f"+{copies}" * bool(copies)
+    unsent = OrderMessage.objects.filter(sent_at=None).count()
+    complaints = []
+    if tokens != set(paid.values_list("token", flat=True)) or len(tokens) != len(confirmations):
+        complaints.append(f"confirmations {confirmations}")
+    if copies > may_repeat:
+        complaints.append(f"{copies} copies under the same Message-ID")
+    if unsent:
+        complaints.append(f"{unsent} mails are not marked as sent")
+    return Finding(words, "; ".join(complaints))
+
+
+def books(stage: Stage) -> Finding:
+    is_clean, complaints = books_are_clean(stage.emulator)
+    return Finding("clean" if is_clean else "wrong", "; ".join(complaints))

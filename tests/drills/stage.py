@@ -1,0 +1,156 @@
+"""The stage of one drill: a fresh shop, a fresh provider, an empty letter box, and a server."""
+
+import contextlib
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import requests
+from django.conf import settings
+
+from stripe_emulator.emulator import Emulator
+
+from . import shop
+from .buyer import Buyer
+from .buyer import Shop as Addresses
+from .connections import use_database
+from .ground import Ground
+from .points import Point
+from .server import Setup
+from .zygote import Group
+
+#: The events that settle a purchase; the others are no use to a drill of one purchase.
+PAYING_EVENT = "checkout.session.completed"
+READY_WITHIN = 20
+DEATH_WITHIN = 20
+QUIET_WITHIN = 30
+
+numbers = itertools.count(1)
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float) -> bool:
+    """Ask again and again; says whether it came true in time."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@dataclass
+class Stage:
+    """This process talks to the same database and provider as the server does."""
+
+    ground: Ground
+    emulator: Emulator
+    database: str
+    folder: Path
+    overrides: dict
+    group: Group | None = field(default=None)
+
+    @property
+    def mails(self) -> Path:
+        return self.folder / "mail"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    def buyer(self, **kwargs) -> Buyer:
+        ground = self.ground
+        return Buyer(Addresses(ground.base_url, self.emulator.url, ground.things), **kwargs)
+
+    def serve(self, point: Point | None = None, **parts) -> None:
+        """Start a server in the place of the last one, and wait until it answers.
+
+        It dies at `point`, where one is given. `parts` are those of `Setup`.
+        Raises: `TimeoutError` where it does not answer, or ends.
+        """
+        self.stop()
+        self.group = self.ground.zygote.start(
+            Setup(
+                database=self.database,
+                port=self.ground.port,
+                log=str(self.log),
+                overrides=self.overrides,
+                point=point.number if point else None,
+                **parts,
+            )
+        )
+        wait_until(lambda: self.answers() or self.group.is_dead_within(0), READY_WITHIN)
+        if not self.answers():
+            raise TimeoutError("The server did not start")
+
+    def answers(self) -> bool:
+        try:
+            return requests.get(f"{self.ground.base_url}/health/live", timeout=2).ok
+        except requests.RequestException:
+            return False
+
+    def stop(self) -> None:
+        """Kill the server, where there is one."""
+        if self.group is not None:
+            self.group.kill()
+            self.group = None
+
+    def await_death(self) -> None:
+        """Wait until the server has died at its point. Raises: `TimeoutError`."""
+        if not self.group.is_dead_within(DEATH_WITHIN):
+            raise TimeoutError("The point was not reached")
+        self.stop()
+
+    def let_webhooks_through(self) -> None:
+        self.emulator.webhooks.set_policy(hold=False)
+
+    def hold_webhooks(self) -> None:
+        self.emulator.webhooks.set_policy(hold=True)
+
+    def send_events_again(self) -> None:
+        """Queue what was delivered long ago for another delivery."""
+        for event in self.emulator.events:
+            if event["type"] == PAYING_EVENT:
+                self.emulator.webhooks.publish(event["id"])
+
+    def is_quiet(self) -> bool:
+        """Say whether all webhooks that may come have come and are processed."""
+        return not self.emulator.webhooks.queued() and shop.is_inbox_empty()
+
+    def last_words(self, lines: int = 15) -> str:
+        """Give the end of the server's log."""
+        if not self.log.exists():
+            return ""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+
+@contextmanager
+def stage(ground: Ground) -> Iterator[Stage]:
+    """Set everything up for one drill, and leave nothing behind."""
+    name = f"drill-{next(numbers)}"
+    folder = ground.folder / name
+    folder.mkdir()
+    database = ground.databases.copy(ground.shop, f"{name}-{time.time_ns()}")
+    with Emulator(
+        port=0,
+        webhook_url=f"{ground.base_url}/stripe/webhook/",
+        webhook_secret=settings.STRIPE_WEBHOOK_SECRET,
+    ) as emulator:
+        overrides = {
+            "BASE_URL": ground.base_url,
+            "STRIPE_API_BASE": emulator.url,
+            "EMAIL_FILE_PATH": str(folder / "mail"),
+        }
+        for key, value in overrides.items():
+            setattr(settings, key, value)
+        use_database(database)
+        here = Stage(ground, emulator, database, folder, overrides)
+        try:
+            yield here
+        finally:
+            with contextlib.suppress(TimeoutError):
+                here.stop()
+            use_database(ground.shop)
+            ground.databases.drop(database)
