@@ -1,10 +1,12 @@
-"""Whether the provider and the shop tell the same story of the money."""
+"""Whether the provider, the orders and the ledger tell the same story of the money."""
 
 from collections import Counter
 
+from django.db.models import Sum
+
 from shop.order.models import Order
 from shop.payments.models import PaymentSession
-from shop.rules.payment_states import HAS_MONEY
+from shop.rules.payment_states import FULFILS
 from stripe_emulator.emulator import Emulator
 
 
@@ -14,7 +16,7 @@ def books_are_clean(emulator: Emulator) -> tuple[bool, list[str]]:
     The seam for the shop's own command: one call of it may take the place of
     what stands below, with its exit status and its lines.
     """
-    complaints = [*session_complaints(emulator), *charge_complaints(emulator)]
+    complaints = [*session_complaints(emulator), *order_complaints(emulator)]
     return not complaints, complaints
 
 
@@ -33,16 +35,16 @@ def session_complaints(emulator: Emulator) -> list[str]:
             complaints += [f"{id}: paid, and unknown to the shop"] if is_paid else []
         elif is_paid != (row.state == PaymentSession.PAID):
             complaints.append(f"{id}: {session['payment_status']} there, {row.state} here")
-        elif (session["amount_total"], session["currency"].upper()) != (
-            row.amount_minor,
-            row.currency,
+        elif (row.amount_minor, row.currency) != (
+            session["amount_total"],
+            session["currency"].upper(),
         ):
             complaints.append(f"{id}: the amounts differ")
     return complaints
 
 
-def charge_complaints(emulator: Emulator) -> list[str]:
-    """Hold the money of each order at the provider against the order's state."""
+def order_complaints(emulator: Emulator) -> list[str]:
+    """Hold the money of each order: at the provider, in its sessions, in the ledger, by state."""
     kept = Counter()
     for charge in emulator.charges:
         if charge["status"] == "succeeded":
@@ -51,13 +53,19 @@ def charge_complaints(emulator: Emulator) -> list[str]:
             )
     complaints = []
     for order in Order.objects.all():
-        sums = order.payment_sessions.filter(state=PaymentSession.PAID).values_list(
-            "amount_minor", flat=True
-        )
-        owed = sum(sums) if order.state in HAS_MONEY else 0
-        money = kept.pop(order.number, 0)
-        if money != owed:
-            complaints.append(f"Order {order.number} is {order.status}: {money} there, {owed} here")
+        sessions = list(order.payment_sessions.all())
+        sums = {
+            "at the provider": kept.pop(order.number, 0),
+            "in the sessions": sum(row.paid_minor - row.sent_back_minor for row in sessions),
+            "in the ledger": order.money_entries.aggregate(n=Sum("amount_minor", default=0))["n"],
+            "by its state": sum(
+                row.amount_minor
+                for row in sessions
+                if row.state == PaymentSession.PAID and order.state in FULFILS
+            ),
+        }
+        if len(set(sums.values())) > 1:
+            complaints.append(f"Order {order.number}, {order.status}: {sums}")
         if order.attention:
             complaints.append(f"Order {order.number} needs a look: {order.attention}")
     return complaints + [f"{money} for an unknown order {number}" for number, money in kept.items()]

@@ -7,15 +7,13 @@ from django.db.models import Count, Q, Sum
 
 from shop.order.models import Order, OrderMessage
 from shop.partner.models import StockRecord
-from shop.payments.models import PaymentSession
-from shop.rules.payment_states import HAS_MONEY, HOLDS_STOCK, OrderState
+from shop.payments.models import PaymentEvent, PaymentSession
+from shop.rules.payment_states import FULFILS, GIVEN_UP, HOLDS_STOCK, OrderState
 
 from .books import books_are_clean
 from .ground import STOCK
 from .letters import letters_in
 from .stage import Stage
-
-GIVEN_UP = (OrderState.CANCELLED, OrderState.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -40,13 +38,13 @@ def find_all(stage: Stage, *, paid: int, may_repeat_mail: bool) -> dict[str, Fin
 def orders(paid: int) -> Finding:
     """One paid order per payment, with one paid session."""
     states = Counter(Order.objects.values_list("status", flat=True))
-    with_money = sum(states[state] for state in HAS_MONEY)
+    with_money = sum(states[state] for state in FULFILS)
     given_up = sum(states[state] for state in GIVEN_UP)
     waiting = states[OrderState.AWAITING_PAYMENT]
     words = str(with_money) + f", {given_up} given up" * bool(given_up)
     words += f", {waiting} wait" * bool(waiting)
     oddly_paid = (
-        Order.objects.filter(status__in=HAS_MONEY)
+        Order.objects.filter(status__in=FULFILS)
         .annotate(times=Count("payment_sessions", Q(payment_sessions__state=PaymentSession.PAID)))
         .exclude(times=1)
         .count()
@@ -65,7 +63,7 @@ def charges(stage: Stage, paid: int) -> Finding:
     )
     back = len(stage.emulator.refunds)
     words = str(taken.total()) + f", {back} back" * bool(back)
-    wanted = Counter(Order.objects.filter(status__in=HAS_MONEY).values_list("number", flat=True))
+    wanted = Counter(Order.objects.filter(status__in=FULFILS).values_list("number", flat=True))
     if taken != wanted or taken.total() != paid or back:
         return Finding(words, f"charges {dict(taken)}, refunds {back}, paid orders {dict(wanted)}")
     return Finding(words)
@@ -86,22 +84,28 @@ def stock() -> Finding:
 def mails(stage: Stage, *, may_repeat: bool) -> Finding:
     """One confirmation per paid order, marked as sent, and none for another."""
     left = letters_in(stage.mails)
-    confirmations = {id: n for id, n in left.items() if f".{OrderMessage.PAID}@" in id}
-    paid = Order.objects.filter(status__in=HAS_MONEY)
-    tokens = {id.partition(".")[0] for id in confirmations}
-    copies = sum(confirmations.values()) - len(confirmations)
-    words = str(len(confirmations)) + f"+{copies}" * bool(copies)
-    unsent = OrderMessage.objects.filter(sent_at=None).count()
+    confirmations = OrderMessage.objects.filter(kind=OrderMessage.Kind.PAID)
+    confirmed = Counter(confirmations.values_list("order", flat=True))
+    wanted = Counter(Order.objects.filter(status__in=FULFILS).values_list("pk", flat=True))
+    ids = {f"{mail.order.token}.{mail.pk}" for mail in confirmations.select_related("order")}
+    left_ids = {id.partition("@")[0] for id in left}
+    unmarked = OrderMessage.objects.filter(sent_at=None).count()
+    copies = left.total() - len(left)
     complaints = []
-    if tokens != set(paid.values_list("token", flat=True)) or len(tokens) != len(confirmations):
-        complaints.append(f"confirmations {confirmations}")
+    if confirmed != wanted:
+        complaints.append(f"{confirmed.total()} confirmations for {wanted.total()} paid orders")
+    if left_ids != ids:
+        complaints.append(f"mails that left: {sorted(left_ids)}, confirmations: {sorted(ids)}")
     if copies > may_repeat:
         complaints.append(f"{copies} copies under the same Message-ID")
-    if unsent:
-        complaints.append(f"{unsent} mails are not marked as sent")
-    return Finding(words, "; ".join(complaints))
+    if unmarked:
+        complaints.append(f"{unmarked} mails are not marked as sent")
+    return Finding(str(len(left)) + f"+{copies}" * bool(copies), "; ".join(complaints))
 
 
 def books(stage: Stage) -> Finding:
+    """Provider, orders and ledger agree, and the inbox of events is worked off."""
     is_clean, complaints = books_are_clean(stage.emulator)
-    return Finding("clean" if is_clean else "wrong", "; ".join(complaints))
+    waiting = PaymentEvent.objects.filter(processed_at=None).count()
+    complaints += [f"{waiting} events are not processed"] * bool(waiting)
+    return Finding("clean" if is_clean and not waiting else "wrong", "; ".join(complaints))

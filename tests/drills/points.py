@@ -62,12 +62,14 @@ class Point:
 
 ORDER = "shop.services.order_place"
 WRITER = "shop.order.creator.OrderCreator"
-STOCK = "shop.partner.models.StockRecord"
+LEDGER = "shop.ledger.models.EntryQuerySet"
+STOCK = "shop.services.stock_move"
+CHECKOUT = "shop.payments.gateways.stripe_checkout.StripeCheckout"
 START = "shop.services.payment_start"
-STRIPE = "shop.payments.gateways.stripe_checkout"
-CHECKOUT = f"{STRIPE}.StripeCheckout"
-EVENT = "shop.services.event_receive"
+TAKE_IN = "shop.services.event_receive"
+PROCESS = "shop.services.event_process"
 SETTLE = "shop.services.payment_settle"
+MONEY = "shop.services.money_record"
 MAIL = "shop.services.mail_order"
 SEND = "django.core.mail.message.EmailMessage.send"
 
@@ -81,17 +83,20 @@ MAIL_HAS_LEFT = "mail sent, not marked"
 
 _TABLE = [
     ("basket locked, nothing checked yet", PAY, W.BEFORE, f"{ORDER}.check_lines", L.NOTHING),
-    ("stock of the first thing promised", PAY, W.AFTER, f"{STOCK}.allocate", L.NOTHING),
-    ("order written", PAY, W.AFTER, f"{WRITER}.place_order", L.NOTHING),
+    ("order written, no stock promised", PAY, W.AFTER, f"{WRITER}.place_order", L.NOTHING),
+    ("stock promised, not in the ledger", PAY, W.BEFORE, f"{LEDGER}.bulk_create", L.NOTHING),
+    ("stock in the ledger, basket open", PAY, W.AFTER, f"{STOCK}.move_stock", L.NOTHING),
     ("basket submitted, not committed", PAY, W.BEFORE_COMMIT, f"{ORDER}.place_order", L.NOTHING),
     ("order committed, no attempt to pay", PAY, W.AFTER_COMMIT, f"{ORDER}.place_order", L.ORDER),
     ("attempt written, provider not asked", PAY, W.BEFORE, f"{CHECKOUT}.open_session", L.ATTEMPT),
     ("session opened, answer not stored", PAY, W.AFTER, f"{CHECKOUT}.open_session", L.ATTEMPT),
     ("address stored, not redirected", PAY, W.AFTER, f"{START}.start_payment", L.SESSION),
     ("buyer on the payment page", OFF, W.OUTSIDE, "", L.SESSION),
-    ("webhook verified, not stored", HOOK, W.AFTER, f"{STRIPE}.verified_event", L.SESSION),
-    ("event stored, not answered", HOOK, W.BEFORE, f"{EVENT}.process_event", L.SESSION),
+    ("webhook verified, not stored", HOOK, W.BEFORE, f"{TAKE_IN}.receive_event", L.SESSION),
+    ("event stored, not answered", HOOK, W.AFTER, f"{TAKE_IN}.receive_event", L.SESSION),
+    ("event taken from the inbox", HOOK, W.BEFORE, f"{PROCESS}.process_event", L.SESSION),
     ("provider read, order not locked", ANY, W.BEFORE, f"{SETTLE}.apply_report", L.SESSION),
+    ("money in the ledger, not acted on", ANY, W.AFTER, f"{MONEY}.record_money", L.SESSION),
     ("session paid, order not moved", ANY, W.BEFORE, f"{SETTLE}.accept", L.SESSION),
     ("order moved, mail not written", ANY, W.BEFORE, f"{MAIL}.write_mail", L.SESSION),
     ("mail written, not committed", ANY, W.BEFORE_COMMIT, f"{SETTLE}.apply_report", L.SESSION),

@@ -2,31 +2,31 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+from django.utils import timezone
+
 from shop.order.models import Order, OrderMessage
 from shop.payments.models import PaymentEvent
-from shop.rules.errors import GatewayUnavailable
-from shop.services.event_receive import process_event
-from shop.services.reconcile import reconcile
+from shop.services.event_process import process_inbox
+from shop.services.sweep import sweep as sweep_all
 
 from .points import Leaves
 
 
 def sweep(now: datetime) -> None:
     """Finish whatever was left behind."""
-    reconcile(now=now)
+    sweep_all(now=now)
 
 
 def work_off_inbox(now: datetime) -> None:
-    """Process the events that are stored and not yet processed."""
-    for event in PaymentEvent.objects.filter(processed_at=None):
-        try:
-            process_event(event=event, now=now)
-        except GatewayUnavailable:
-            continue
+    """Process the events that are stored and due."""
+    process_inbox(now=now)
 
 
-def is_inbox_empty() -> bool:
-    return not PaymentEvent.objects.filter(processed_at=None).exists()
+def is_inbox_idle() -> bool:
+    """Say whether nothing is due; what failed waits for its next turn."""
+    is_due = Q(next_try_at=None) | Q(next_try_at__lte=timezone.now())
+    return not PaymentEvent.objects.filter(is_due, processed_at=None).exists()
 
 
 def how_far() -> Leaves:
@@ -39,7 +39,7 @@ def how_far() -> Leaves:
         return Leaves.ORDER
     if order.paid_at is None:
         return Leaves.SESSION if attempt.provider_id else Leaves.ATTEMPT
-    mail = order.mails.get(kind=OrderMessage.PAID)
+    mail = order.mails.get(kind=OrderMessage.Kind.PAID)
     if mail.claimed_at is None:
         return Leaves.PAID
     return Leaves.SENT if mail.sent_at else Leaves.CLAIMED
