@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 from django.utils import timezone
+from oscar.core.loading import get_model
 
 from factories.catalogue import make_product, make_zone
 from shop.accounts.models import User
@@ -20,6 +21,8 @@ from shop.services.event_process import process_inbox
 from shop.services.payment_start import start_payment
 from shop.services.sweep import sweep
 from stripe_emulator.signing import signature_header
+
+ProductRecord = get_model("analytics", "ProductRecord")
 
 ADDRESS = {
     "name": "Anna Example",
@@ -147,6 +150,15 @@ def test_sweep_settles_what_webhook_and_buyer_left(
 
     assert done["sessions settled"] == 1
     assert Order.objects.get().state is OrderState.PAID
+
+
+def test_placing_an_order_touches_none_of_oscars_shared_counters(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+
+    press_pay(shopper)
+
+    assert Order.objects.exists()
+    assert not ProductRecord.objects.exists()
 
 
 def test_going_back_gives_the_basket_back_and_never_thaws_the_old_one(shopper, jar, emulator):
