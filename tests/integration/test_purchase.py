@@ -191,6 +191,30 @@ def test_whoever_closes_the_payment_page_finds_the_basket_full(shopper, jar, emu
     assert "back in your basket" in page.content.decode()
 
 
+class PowerCut(BaseException):
+    """The process ends here."""
+
+
+def test_whoever_never_got_an_answer_to_pay_finds_the_basket_full(
+    shopper, jar, emulator, monkeypatch
+):
+    fill_basket(shopper, jar, 2)
+    form = pay_form(shopper)
+
+    def go_dark(**kwargs):
+        raise PowerCut
+
+    with monkeypatch.context() as dark:
+        dark.setattr("shop.checkout.views.start_payment", go_dark)
+        with pytest.raises(PowerCut):
+            shopper.post("/en/checkout/", form)
+    page = shopper.get("/en/basket/")
+
+    assert Order.objects.get().state is OrderState.CANCELLED
+    assert [line.quantity for line in page.context["basket_lines"]] == [2]
+    assert StockRecord.objects.get(product=jar).num_allocated == 0
+
+
 def test_looking_into_the_basket_never_cancels_what_was_paid(shopper, jar, emulator):
     fill_basket(shopper, jar)
     press_pay(shopper)
