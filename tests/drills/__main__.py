@@ -44,26 +44,31 @@ def read_arguments() -> argparse.Namespace:
 
 
 @contextmanager
-def migrated_database(arguments: argparse.Namespace) -> Iterator[tuple]:
-    """Give the databases, and the name of one that has all tables."""
-    if arguments.copy_of:
-        name, _, port = arguments.copy_of.rpartition("@")
-        yield PostgresDatabases(int(port)), name
-        return
+def shop_database(arguments: argparse.Namespace) -> Iterator[str]:
+    """Give the address of a database that has all tables and is for the drills alone."""
     programs = None if arguments.sqlite else postgres_programs()
-    if programs is None:
+    if arguments.copy_of:
+        migrated, _, port = arguments.copy_of.rpartition("@")
+        databases = PostgresDatabases(int(port))
+        name = databases.copy(migrated, f"drills-{os.getpid()}")
+        try:
+            yield databases.url(name)
+        finally:
+            databases.drop(name)
+    elif programs is None:
         with tempfile.TemporaryDirectory(prefix="ovop-sqlite-") as folder:
-            yield with_tables(SqliteDatabases(Path(folder)))
+            yield new_shop(SqliteDatabases(Path(folder)))
     else:
         with postgres_server(programs) as databases:
-            yield with_tables(databases)
+            yield new_shop(databases)
 
 
-def with_tables(databases) -> tuple:
-    print(f"Making the tables ({type(databases).__name__}); takes about a minute.", flush=True)
-    name = databases.create("migrated")
-    migrate(databases.url(name))
-    return databases, name
+def new_shop(databases: PostgresDatabases | SqliteDatabases) -> str:
+    kind = type(databases).__name__.removesuffix("Databases")
+    print(f"{kind}: making the tables, which takes about a minute.", flush=True)
+    url = databases.url(databases.create("drills"))
+    migrate(url)
+    return url
 
 
 def main() -> int:
@@ -71,31 +76,33 @@ def main() -> int:
     # Also an end from outside runs the code that ends the others.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     began = time.monotonic()
-    with migrated_database(arguments) as (databases, migrated):
-        os.environ["DATABASE_URL"] = databases.url(migrated)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.drills.settings"
-        with tempfile.TemporaryDirectory(prefix="ovop-media-") as media:
-            os.environ["MEDIA_ROOT"] = media
-            rows = run(arguments, databases, migrated)
+    with (
+        shop_database(arguments) as url,
+        tempfile.TemporaryDirectory(prefix="ovop-media-") as media,
+    ):
+        os.environ.update(
+            DATABASE_URL=url, DJANGO_SETTINGS_MODULE="tests.drills.settings", MEDIA_ROOT=media
+        )
+        rows, notes = run(arguments, began)
+    print(notes)
     if arguments.json:
         arguments.json.write_text(json.dumps([asdict(row) | {"is_ok": row.is_ok} for row in rows]))
-    from .table import summary
-
-    print(summary(rows, time.monotonic() - began))
     return 0 if rows and all(row.is_ok for row in rows) else 1
 
 
-def run(arguments: argparse.Namespace, databases, migrated: str) -> list:
-    """Run what was asked for; Django can be imported only now."""
+def run(arguments: argparse.Namespace, began: float) -> tuple[list, str]:
+    """Run what was asked for; Django can be imported only now. Gives rows, and what to say last."""
     import django
 
     django.setup()
     from .choice import chosen
     from .ground import ground
     from .running import run_all
+    from .table import summary
 
-    with ground(databases, migrated) as there:
-        return run_all(chosen(arguments), there)
+    with ground() as there:
+        rows = run_all(chosen(arguments), there)
+    return rows, summary(rows, time.monotonic() - began)
 
 
 if __name__ == "__main__":

@@ -42,17 +42,17 @@ class HiddenFields(HTMLParser):
 
 @dataclass
 class Shop:
-    """Where to go: the shop's and the provider's address, and the ids of the things to buy."""
+    """Where to go, and what to buy: pieces by the thing's id, in the order of putting in."""
 
     base_url: str
     provider_url: str
-    things: tuple[int, ...]
+    wanted: dict[int, int]
 
 
 class Buyer:
-    """Buys one piece of each thing, two of the last. Each network error reaches the caller."""
+    """Goes through the shop's pages. Each network error reaches the caller."""
 
-    def __init__(self, shop: Shop, email: str = ADDRESS["email"]) -> None:
+    def __init__(self, shop: Shop, email: str) -> None:
         self.shop = shop
         self.address = ADDRESS | {"email": email}
         self.form: dict[str, str] = {}
@@ -83,8 +83,7 @@ class Buyer:
         return answer
 
     def fill_basket(self) -> None:
-        for place, thing in enumerate(self.shop.things, start=1):
-            quantity = 2 if place == len(self.shop.things) else 1
+        for thing, quantity in self.shop.wanted.items():
             self.post(f"/en/basket/add/{thing}/", {"quantity": quantity})
 
     def things_in_basket(self) -> int:

@@ -93,7 +93,7 @@ class Crowd:
         barrier = threading.Barrier(self.size)
 
         def shop_for(place: int) -> bool:
-            buyer = stage.buyer(email=f"buyer-{place}@example.org")
+            buyer = stage.buyer(place)
             barrier.wait(timeout=60)
             buyer.fill_basket()
             buyer.go_to_till()

@@ -1,7 +1,6 @@
-"""The ground on which all drills stand: a stocked shop to copy, and a process that serves it."""
+"""The ground on which all drills stand: a stocked shop, and a process that serves it."""
 
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +9,15 @@ from pathlib import Path
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
+from django.template.loader import get_template
 from django.test import Client
 
-from databases import PostgresDatabases, SqliteDatabases, free_port
+from databases import free_port
 from factories.catalogue import make_product, make_zone
 
 from .buyer import ADDRESS
-from .connections import use_database
+from .rewind import PostgresKeeper, SqliteKeeper, keeper
+from .shop import TEMPLATES
 from .zygote import Zygote
 
 #: Pieces of each thing on the shelf: enough for every crowd.
@@ -25,11 +26,10 @@ STOCK = 60
 
 @dataclass(frozen=True)
 class Ground:
-    """`shop` is the name of the database to copy; `things` are the ids of what it sells."""
+    """`things` are the ids of what the shop sells; `kept` brings its database back to now."""
 
-    databases: PostgresDatabases | SqliteDatabases
-    shop: str
     things: tuple[int, ...]
+    kept: PostgresKeeper | SqliteKeeper
     folder: Path
     port: int
     zygote: Zygote
@@ -40,39 +40,33 @@ class Ground:
 
 
 @contextmanager
-def ground(databases, migrated: str) -> Iterator[Ground]:
-    """Stock a copy of the migrated database, load everything once, and be ready to serve."""
-    with tempfile.TemporaryDirectory(prefix="ovop-drills-") as name:
-        folder = Path(name)
-        shop = databases.copy(migrated, f"shop-{time.time_ns()}")
-        use_database(shop)
-        make_zone()
-        things = make_product("Licorice honey", stock=STOCK), make_product("Jida", stock=STOCK)
-        ids = tuple(thing.pk for thing in things)
+def ground() -> Iterator[Ground]:
+    """Stock the shop, load everything once, and be ready to serve."""
+    make_zone()
+    things = make_product("Licorice honey", stock=STOCK), make_product("Jida", stock=STOCK)
+    ids = tuple(thing.pk for thing in things)
+    kept = keeper()
+    application = warmed_up(ids)
+    kept.rewind()
+    connections.close_all()
+    zygote = Zygote.fork(application)
+    try:
+        with tempfile.TemporaryDirectory(prefix="ovop-drills-") as folder:
+            yield Ground(ids, kept, Path(folder), free_port(), zygote)
+    finally:
+        zygote.close()
         connections.close_all()
-        try:
-            application = warmed_up(databases, shop, ids)
-            zygote = Zygote.fork(application)
-            try:
-                yield Ground(databases, shop, ids, folder, free_port(), zygote)
-            finally:
-                zygote.close()
-        finally:
-            connections.close_all()
-            databases.drop(shop)
 
 
-def warmed_up(databases, shop: str, things: tuple[int, ...]) -> WSGIHandler:
-    """Give the application with its pages and templates loaded; no connection stays open."""
+def warmed_up(things: tuple[int, ...]) -> WSGIHandler:
+    """Give the application with its pages and templates loaded."""
     application = WSGIHandler()
-    scratch = databases.copy(shop, f"scratch-{time.time_ns()}")
-    use_database(scratch)
     browser = Client(headers={"Sec-Fetch-Site": "same-origin", "Host": "127.0.0.1"})
     browser.post(f"/en/basket/add/{things[0]}/", {"quantity": 1})
     for address in ("/en/basket/", "/en/basket/badge/", "/en/checkout/"):
         browser.get(address)
     browser.post("/en/checkout/", ADDRESS | {"action": "refresh"})
+    for template in TEMPLATES:
+        get_template(template)
     cache.clear()
-    use_database(shop)
-    databases.drop(scratch)
     return application

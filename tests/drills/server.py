@@ -14,7 +14,6 @@ from gunicorn.app.base import BaseApplication
 
 from . import shop
 from .arming import arm, die
-from .connections import use_database
 from .points import POINTS
 
 #: How often the worker looks for something to do, in seconds.
@@ -28,7 +27,6 @@ class Setup:
     `has_inbox`: the worker processes stored events; `has_sweep`: it sweeps as well.
     """
 
-    database: str
     port: int
     log: str
     overrides: dict = field(default_factory=dict)
@@ -61,7 +59,6 @@ def serve(setup: Setup, application: WSGIHandler) -> None:
     os.dup2(log, 2)
     for name, value in setup.overrides.items():
         setattr(settings, name, value)
-    use_database(setup.database)
     if setup.point is not None:
         arm(next(point for point in POINTS if point.number == setup.point))
     acts = [shop.work_off_inbox] * setup.has_inbox + [shop.sweep] * setup.has_sweep

@@ -1,6 +1,5 @@
 """The stage of one drill: a fresh shop, a fresh provider, an empty letter box, and a server."""
 
-import contextlib
 import itertools
 import time
 from collections.abc import Callable, Iterator
@@ -10,13 +9,13 @@ from pathlib import Path
 
 import requests
 from django.conf import settings
+from django.db import connections
 
 from stripe_emulator.emulator import Emulator
 
 from . import shop
 from .buyer import Buyer
 from .buyer import Shop as Addresses
-from .connections import use_database
 from .ground import Ground
 from .points import Point
 from .server import Setup
@@ -47,7 +46,6 @@ class Stage:
 
     ground: Ground
     emulator: Emulator
-    database: str
     folder: Path
     overrides: dict
     group: Group | None = field(default=None)
@@ -60,9 +58,13 @@ class Stage:
     def log(self) -> Path:
         return self.folder / "server.log"
 
-    def buyer(self, **kwargs) -> Buyer:
-        ground = self.ground
-        return Buyer(Addresses(ground.base_url, self.emulator.url, ground.things), **kwargs)
+    def buyer(self, place: int = 0) -> Buyer:
+        """Give a person; every other one puts the same things in the other way round."""
+        wanted = [(thing, pieces) for pieces, thing in enumerate(self.ground.things, start=1)]
+        addresses = Addresses(
+            self.ground.base_url, self.emulator.url, dict(wanted[:: -1 if place % 2 else 1])
+        )
+        return Buyer(addresses, email=f"buyer-{place}@example.org")
 
     def serve(self, point: Point | None = None, **parts) -> None:
         """Start a server in the place of the last one, and wait until it answers.
@@ -73,7 +75,6 @@ class Stage:
         self.stop()
         self.group = self.ground.zygote.start(
             Setup(
-                database=self.database,
                 port=self.ground.port,
                 log=str(self.log),
                 overrides=self.overrides,
@@ -81,9 +82,13 @@ class Stage:
                 **parts,
             )
         )
-        wait_until(lambda: self.answers() or self.group.is_dead_within(0), READY_WITHIN)
-        if not self.answers() and not (point and self.group.is_dead_within(0)):
+        is_settled = wait_until(lambda: self.answers() or self.is_dead, READY_WITHIN)
+        if not is_settled or (self.is_dead and point is None):
             raise TimeoutError("The server did not start")
+
+    @property
+    def is_dead(self) -> bool:
+        return self.group.is_dead_within(0)
 
     def answers(self) -> bool:
         try:
@@ -128,11 +133,10 @@ class Stage:
 
 @contextmanager
 def stage(ground: Ground) -> Iterator[Stage]:
-    """Set everything up for one drill, and leave nothing behind."""
-    name = f"drill-{next(numbers)}"
-    folder = ground.folder / name
+    """Set everything up for one drill; the server ends with it."""
+    folder = ground.folder / f"drill-{next(numbers)}"
     folder.mkdir()
-    database = ground.databases.copy(ground.shop, f"{name}-{time.time_ns()}")
+    ground.kept.rewind()
     with Emulator(
         port=0,
         webhook_url=f"{ground.base_url}/stripe/webhook/",
@@ -143,14 +147,11 @@ def stage(ground: Ground) -> Iterator[Stage]:
             "STRIPE_API_BASE": emulator.url,
             "EMAIL_FILE_PATH": str(folder / "mail"),
         }
-        for key, value in overrides.items():
-            setattr(settings, key, value)
-        use_database(database)
-        here = Stage(ground, emulator, database, folder, overrides)
+        for name, value in overrides.items():
+            setattr(settings, name, value)
+        here = Stage(ground, emulator, folder, overrides)
         try:
             yield here
         finally:
-            with contextlib.suppress(TimeoutError):
-                here.stop()
-            use_database(ground.shop)
-            ground.databases.drop(database)
+            here.stop()
+            connections.close_all()
