@@ -86,7 +86,8 @@ def main() -> int:
         rows, notes = run(arguments, began)
     print(notes)
     if arguments.json:
-        arguments.json.write_text(json.dumps([asdict(row) | {"is_ok": row.is_ok} for row in rows]))
+        told = [asdict(row) | {"complaints": row.complaints} for row in rows]
+        arguments.json.write_text(json.dumps(told))
     return 0 if rows and all(row.is_ok for row in rows) else 1
 
 

@@ -10,10 +10,10 @@ from .purchase import Purchase, all_purchases
 #: settling and one round the mail, each with another finisher.
 SLICE = {
     ("session opened, answer not stored", By.PAY, By.WEBHOOK),
-    ("mail written, before the commit", By.WEBHOOK, By.RETURN_PAGE),
+    ("mail written, not committed", By.WEBHOOK, By.RETURN_PAGE),
     ("mail claimed, not sent", By.RETURN_PAGE, By.SWEEP),
 }
-SLICE_BUYERS = 5
+SLICE_BUYERS = 10
 
 
 def chosen(arguments: Namespace) -> list[Purchase | Crowd]:
