@@ -1,7 +1,10 @@
-"""Fixtures that every folder of tests shares."""
+"""Fixtures that several folders of tests share."""
+
+import os
 
 import pytest
 
+from databases import migrate, postgres_programs, postgres_server
 from stripe_emulator.emulator import Emulator
 
 WEBHOOK_SECRET = "whsec_tests"
@@ -17,3 +20,24 @@ def emulator(settings):
         settings.STRIPE_API_BASE = running.url
         settings.STRIPE_WEBHOOK_SECRET = WEBHOOK_SECRET
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The databases of a PostgreSQL server that runs for the tests alone."""
+    programs = postgres_programs()
+    if programs is None:
+        message = "PostgreSQL is not installed here (Debian: postgresql)"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with postgres_server(programs) as databases:
+        yield databases
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres) -> str:
+    """The name of a database with all tables, to be copied and never connected to."""
+    name = postgres.create("migrated")
+    migrate(postgres.url(name))
+    return name

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from tools.demo import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "walk-through-the-shop-1"
@@ -35,12 +35,6 @@ class Demonstration:
                     body = letter.get_body(preferencelist=("plain",))
                     letters.append(f"{letter['Subject']}\n{body.get_content()}")
         return letters
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

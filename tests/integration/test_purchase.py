@@ -24,6 +24,8 @@ from shop.services.payment_start import start_payment
 from shop.services.sweep import sweep
 from stripe_emulator.signing import signature_header
 
+ProductRecord = get_model("analytics", "ProductRecord")
+
 ADDRESS = {
     "name": "Anna Example",
     "email": "anna@example.org",
@@ -180,6 +182,30 @@ def test_whoever_closes_the_payment_page_finds_the_basket_full(shopper, jar, emu
     assert emulator.sessions[0]["status"] == "expired"
     assert [line.quantity for line in page.context["basket_lines"]] == [2]
     assert "back in your basket" in page.content.decode()
+
+
+class PowerCut(BaseException):
+    """The process ends here."""
+
+
+def test_whoever_never_got_an_answer_to_pay_finds_the_basket_full(
+    shopper, jar, emulator, monkeypatch
+):
+    fill_basket(shopper, jar, 2)
+    form = pay_form(shopper)
+
+    def go_dark(**kwargs):
+        raise PowerCut
+
+    with monkeypatch.context() as dark:
+        dark.setattr("shop.checkout.views.start_payment", go_dark)
+        with pytest.raises(PowerCut):
+            shopper.post("/en/checkout/", form)
+    page = shopper.get("/en/basket/")
+
+    assert Order.objects.get().state is OrderState.CANCELLED
+    assert [line.quantity for line in page.context["basket_lines"]] == [2]
+    assert StockRecord.objects.get(product=jar).num_allocated == 0
 
 
 def test_looking_into_the_basket_never_cancels_what_was_paid(shopper, jar, emulator):
@@ -391,4 +417,4 @@ def test_order_counts_up_no_row_that_all_buyers_of_a_product_share(shopper, jar,
     press_pay(shopper)
 
     assert Order.objects.exists()
-    assert not get_model("analytics", "ProductRecord").objects.exists()
+    assert not ProductRecord.objects.exists()

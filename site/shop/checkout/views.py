@@ -106,13 +106,13 @@ class CheckoutView(View):
             form.add_error("payment", amount_problem(error, form))
         else:
             forget_typed(request)
-            remember(request, order)
             return go_and_pay(request, order)
         return self.page(request, form, country, status=409)
 
     def page(
         self, request: HttpRequest, form: CheckoutForm, country: str, status: int = 200
     ) -> HttpResponse:
+        remember(request)
         summary = summarise(request, country)
         hidden = {
             "expected_total": summary.total if summary.delivery is not None else "",

@@ -1,4 +1,4 @@
-"""The order that this browser began to pay: remembered, so that coming back loses nothing.
+"""What this browser began to pay: remembered, so that coming back loses nothing.
 
 Whoever leaves the payment page by the back button or by closing it, and then looks
 into the basket, finds everything there again.
@@ -17,11 +17,17 @@ from shop.services.order_cancel import cancel_order
 
 from .models import Order
 
-SESSION_KEY = "pending_order"
+SESSION_KEY = "basket_at_till"
 
 
-def remember(request: HttpRequest, order: Order) -> None:
-    request.session[SESSION_KEY] = order.token
+def remember(request: HttpRequest) -> None:
+    """Note which basket stands at the till, while "Pay" is still to be pressed.
+
+    The order that it becomes is found by it, also where the answer to "Pay" never
+    reached the browser.
+    """
+    if request.session.get(SESSION_KEY) != request.basket.pk:
+        request.session[SESSION_KEY] = request.basket.pk
 
 
 def take_back(request: HttpRequest, order: Order) -> Order:
@@ -47,11 +53,11 @@ def is_left_behind(order: Order) -> bool:
 
 def take_back_remembered(request: HttpRequest) -> None:
     """Return what waits unpaid from this browser's last visit to the payment page, if anything."""
-    token = request.session.get(SESSION_KEY)
-    if not token:
+    basket_id = request.session.get(SESSION_KEY)
+    order = Order.objects.filter(basket=basket_id).first() if basket_id else None
+    if order is None:
         return
-    order = Order.objects.filter(token=token).first()
-    if order is None or not is_left_behind(order):
+    if not is_left_behind(order):
         del request.session[SESSION_KEY]
         return
     try:
