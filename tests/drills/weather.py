@@ -59,12 +59,12 @@ class StrayWebhooks(Weather):
         self._publish = emulator.account.publish
         emulator.account.publish = self.publish
 
-    def publish(self, event_id: str) -> None:
+    def publish(self, event_id: str, is_forced: bool = False) -> None:
         with self._lock:
             is_lost = not self._is_over and self._chance.random() < LOST_EVENTS
             self.seen["lost" if is_lost else "delivered"] += 1
         if not is_lost:
-            self._publish(event_id)
+            self._publish(event_id, is_forced)
 
 
 class BadAnswers(Weather):

@@ -1,3 +1,5 @@
+import sys
+
 """HTTP: bytes in, `Request` to the right part, `Response` and faults out."""
 
 import os
@@ -29,6 +31,11 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     request_queue_size = 64
+
+    def handle_error(self, request, client_address):
+        """A client that died in the middle of a request is nothing to speak of."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def __init__(self, port, routes):
         self.routes = routes
