@@ -1,10 +1,10 @@
-import sys
 
 """HTTP: bytes in, `Request` to the right part, `Response` and faults out."""
 
 import os
 import socket
 import struct
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
