@@ -1,4 +1,3 @@
-
 """HTTP: bytes in, `Request` to the right part, `Response` and faults out."""
 
 import os
