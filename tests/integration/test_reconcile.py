@@ -139,6 +139,17 @@ def test_paid_order_without_money_is_found(jar, emulator):
     assert "the money is not here" in disagreement.says
 
 
+def test_order_to_be_sent_whose_money_went_back_is_found(jar, emulator):
+    order = paid_order(emulator, (jar, 1), total="23.00")
+    emulator.refund(order.payment_sessions.get().payment_reference)
+    settled(order.payment_sessions.get())
+    Order.objects.update(status=OrderState.PACKED)
+
+    said = [each.says for each in found() if each.check is Check.MONEY_ORDERS]
+
+    assert said == ["Its money has gone back, and it is still to be sent."]
+
+
 def test_cancelled_order_that_still_holds_money_is_found(jar, emulator):
     paid_order(emulator, (jar, 1), total="23.00")
     Order.objects.update(status=OrderState.CANCELLED)

@@ -75,6 +75,9 @@ def order_disagreements() -> Iterator[Disagreement]:
             )
 
 
+TO_BE_SENT = (OrderState.PAID, OrderState.PACKED)
+
+
 def problem_of(order: Order, sessions: list[PaymentSession]) -> str:
     left = sum(session.balance.left for session in sessions)
     holding = [session for session in sessions if session.balance.left]
@@ -83,6 +86,9 @@ def problem_of(order: Order, sessions: list[PaymentSession]) -> str:
         return f"It is {order.status}, and {left} of its money is still here."
     if order.state in FULFILS and order.paid_at and not is_paid:
         return "It counts as paid, but the money is not here."
+    is_disputed = any(session.disputed_minor for session in sessions)
+    if order.state in TO_BE_SENT and order.paid_at and not (left or is_disputed):
+        return "Its money has gone back, and it is still to be sent."
     if order.state is OrderState.PAID and not order.paid_at:
         return "It is paid without a moment of payment."
     if len(holding) > 1:
