@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from .blocks import StoryBlock, chosen_product_ids
 from .images import CustomImage, CustomRendition  # noqa: F401
+from .page_cache.models import SiteChange  # noqa: F401
 
 ARTICLES_PER_PAGE = 12
 

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "home.page_cache.middleware.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -153,10 +154,18 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = str(VAR_ROOT / "static")
 STATIC_URL = "/static/"
 
+# Public pages, whole, in each worker's memory.
+PAGE_CACHE = env.bool("PAGE_CACHE", True)
+PAGE_CACHE_BYTES = 48 * 1024 * 1024
+PAGE_CACHE_KEY = "shop.markets.page_key.page_key"
+
 # Words, places, times ---------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+PAGE_CACHE_PREFIXES = tuple(f"/{code}/" for code, _name in LANGUAGES)
+#: Parts of the site that belong to one person: nothing there is ever kept.
+PAGE_CACHE_EXCEPT = frozenset({"account", "basket", "checkout", "market", "offers", "orders"})
 LOCALE_PATHS = [SITE_ROOT / "locale"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True

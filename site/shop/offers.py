@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 
 from shop.rules.pricing import price_per_hundred
 from shop.rules.sale import SaleState
+from shop.rules.stock import MOST_SHOWN
 from shop.selectors import SaleFacts, sale_facts, with_facts
 
 #: What a card says of a product with several sizes, the best state first.
@@ -106,7 +107,7 @@ def offer_of(product, facts: SaleFacts) -> Offer:
         unit_label=f"100 {product.content_unit}",
         state=facts.state.value,
         is_buyable=facts.state.is_buyable,
-        left=facts.left,
+        left=min(facts.left, MOST_SHOWN),
         is_demo=product.is_demo,
     )
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from home.page_cache.public import public_page
 from shop.catalogue.models import Category, Product
 from shop.offers import offers_for
 from shop.selectors import public_products, with_facts
@@ -18,6 +19,7 @@ PRODUCTS_PER_PAGE = 24
 
 
 @require_safe
+@public_page
 def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None) -> HttpResponse:
     """Show the whole shop, or one category of it."""
     category = get_object_or_404(Category, pk=pk, is_public=True) if pk else None
@@ -65,6 +67,7 @@ def categories(current: Category | None) -> list[dict]:
 
 
 @require_safe
+@public_page
 def product(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
     """Show one product; the address of a size leads to its parent's page."""
     found = get_object_or_404(with_facts(Product.objects.filter(is_public=True)), pk=pk)

@@ -38,7 +38,8 @@ class MarketMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.markets = SimpleLazyObject(lambda: list(Market.objects.live()))
+        if not hasattr(request, "markets"):
+            request.markets = SimpleLazyObject(lambda: list(Market.objects.live()))
         request.market = SimpleLazyObject(lambda: market_of_request(request))
         response = self.get_response(request)
         patch_vary_headers(response, ["Accept-Language", "Cookie"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from home.page_cache.public import public_page
 from shop.offers import offers_for
 from shop.selectors import with_facts
 
@@ -16,6 +17,7 @@ LONGEST_QUERY = 100
 
 
 @require_safe
+@public_page
 def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_QUERY]
     offers, pages = [], []

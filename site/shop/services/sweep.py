@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
+from home.page_cache.version import forget_old_changes
 from shop.order.models import Order, OrderMessage
 from shop.payments.gateways import gateways
 from shop.payments.models import PaymentSession, Refund
@@ -56,6 +57,7 @@ def sweep(*, now: datetime) -> Counter:
         attempt(done, "refunds sent", lambda r=refund: send_refund(refund_id=r.pk))
     for message in OrderMessage.objects.filter(sent_at=None):
         attempt(done, "mails sent", lambda m=message: deliver_mail(message_id=m.pk, now=now))
+    attempt(done, "changes of the site forgotten", forget_old_changes)
     return done
 
 
@@ -108,4 +110,4 @@ def attempt(done: Counter, what: str, act) -> None:
         logger.exception("Not done: %s", what)
         done["left for the next run"] += 1
     else:
-        done[what] += result is not False
+        done[what] += result is not False and result != 0

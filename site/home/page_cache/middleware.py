@@ -1,0 +1,105 @@
+"""Answers GETs of public pages from memory, at the price of one small query."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.module_loading import import_string
+
+from .public import is_public
+from .store import KeptPage, PageStore
+from .version import read_version
+
+#: Longer queries come from nobody who reads.
+LONGEST_QUERY = 200
+#: Browsers keep the page and ask each time whether it is still the same.
+CACHE_CONTROL = "no-cache"
+
+store = PageStore(settings.PAGE_CACHE_BYTES)
+
+
+class PageCacheMiddleware:
+    """Stands before everything that asks for sessions, languages or markets.
+
+    `PAGE_CACHE_KEY` names a function of (request, version) that gives what a page depends
+    on besides its address; None leaves the request alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.PAGE_CACHE:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.depends_on = import_string(settings.PAGE_CACHE_KEY)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not may_be_kept(request):
+            return self.get_response(request)
+        # Read before anything the page is made of: what changes meanwhile makes it old.
+        version = read_version()
+        key = self.key(request, version)
+        if key is None:
+            return self.get_response(request)
+        page = store.get(key, version)
+        if page is None:
+            response = self.get_response(request)
+            if not is_keepable(request, response):
+                return response
+            page = KeptPage(version, response.content, kept_headers(response))
+            store.put(key, page)
+        return answer(request, page)
+
+    def key(self, request: HttpRequest, version) -> tuple | None:
+        try:
+            host = request.get_host()
+        except DisallowedHost:
+            return None
+        depends_on = self.depends_on(request, version)
+        address = (request.scheme, host, request.path_info, request.META.get("QUERY_STRING", ""))
+        return None if depends_on is None else (*address, *depends_on)
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    if request.method not in ("GET", "HEAD"):
+        return False
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        return False
+    path = request.path_info
+    is_personal = path.split("/", 3)[2:3] and path.split("/", 3)[2] in settings.PAGE_CACHE_EXCEPT
+    return path.startswith(settings.PAGE_CACHE_PREFIXES) and not is_personal
+
+
+def is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
+    """Deny first: a whole page that says it is public, sets nothing and forbids nothing."""
+    return (
+        is_public(request)
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Content-Encoding")
+        and not response.has_header("Cache-Control")
+    )
+
+
+def kept_headers(response: HttpResponse) -> dict[str, str]:
+    patch_vary_headers(response, ["Accept-Language", "Cookie", "Accept-Encoding"])
+    own = {"content-length", "etag"}
+    return {name: value for name, value in response.items() if name.lower() not in own}
+
+
+def answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
+    """Send the page, compressed where that is understood, or say that it has not changed."""
+    is_zipped = bool(page.zipped) and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    etag = f'"{page.etag}{"-gz" if is_zipped else ""}"'
+    if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        response = HttpResponseNotModified()
+        response.headers["Vary"] = page.headers["Vary"]
+    else:
+        response = HttpResponse(page.zipped if is_zipped else page.body, headers=page.headers)
+        response.headers["Content-Length"] = str(len(response.content))
+        if is_zipped:
+            response.headers["Content-Encoding"] = "gzip"
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    return response

@@ -1,0 +1,36 @@
+"""The site's version: the same for all workers, another after every change that is seen."""
+
+from django.db import connection, transaction
+
+from .models import SiteChange
+
+Version = tuple[int, int]
+
+#: The sweep leaves the table alone until it has more rows than this.
+MOST_ROWS = 500
+
+
+def read_version() -> Version:
+    """Give the version, in one small query.
+
+    The largest id alone would not do: of two transactions the one with the larger id may
+    commit first. The count tells that the other has come.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(id), COUNT(*) FROM home_sitechange")
+        newest, count = cursor.fetchone()
+    return newest or 0, count
+
+
+@transaction.atomic
+def forget_old_changes() -> int:
+    """Keep the table small; gives how many rows went.
+
+    A new row comes with it, so that no earlier version is ever met again.
+    """
+    newest, count = read_version()
+    if count <= MOST_ROWS:
+        return 0
+    gone, _ = SiteChange.objects.filter(pk__lt=newest).delete()
+    SiteChange.objects.create()
+    return gone

@@ -1,0 +1,19 @@
+"""Where the shell enters Wagtail."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.models import Page
+
+from .page_cache.public import mark_public
+
+
+@hooks.register("before_serve_page", order=1000)
+def page_is_public(page: Page, request: HttpRequest, serve_args, serve_kwargs) -> None:
+    """Let a page be kept, unless it may be seen by some people only.
+
+    Without a session nobody has got past a restriction, so nothing need be asked.
+    """
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    if not (has_session and page.get_view_restrictions().exists()):
+        mark_public(request)
