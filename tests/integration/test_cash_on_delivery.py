@@ -6,13 +6,9 @@ import pytest
 from django.utils import timezone
 
 from integration.by_hand import (  # noqa: F401
-    ACCOUNT,
-    DUE,
-    HONEY_AND_DELIVERY,
     books,
     jar,
     mail_kinds,
-    nukus_address,
     order_by,
     receive,
     staff,

@@ -7,16 +7,9 @@ from django.core.exceptions import ValidationError
 
 from factories.orders import make_basket, place
 from integration.by_hand import (  # noqa: F401
-    ACCOUNT,
-    DUE,
     HONEY_AND_DELIVERY,
-    books,
     jar,
-    mail_kinds,
     nukus_address,
-    order_by,
-    receive,
-    staff,
 )
 from shop.markets.models import Market
 from shop.order.models import OrderMessage
