@@ -1,7 +1,7 @@
 """A developer's or newcomer's machine: everything local, no keys needed."""
 
 from .base import *  # noqa: F403
-from .base import CONTENT_SECURITY_POLICY, STRIPE_API_BASE, VAR_ROOT
+from .base import VAR_ROOT
 from .env import env
 
 DEBUG = env.bool("DEBUG", False)
@@ -17,5 +17,3 @@ EMAIL_FILE_PATH = str(VAR_ROOT / "mail")
 # Static files straight from the source tree: nothing to collect before the first start.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-
-CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(STRIPE_API_BASE)

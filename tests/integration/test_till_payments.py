@@ -60,6 +60,17 @@ def test_till_shows_each_way_with_a_line_of_explanation(shopper, jar):
     assert "Order for" in text
 
 
+def test_pay_buttons_may_lead_to_the_payment_page_and_other_forms_may_not(shopper, jar, settings):
+    settings.STRIPE_API_BASE = "https://api.stripe.com"
+
+    def form_action(url: str) -> str:
+        policy = shopper.get(url).headers["Content-Security-Policy"]
+        return next(part for part in policy.split("; ") if part.startswith("form-action"))
+
+    assert form_action("/en/checkout/") == "form-action 'self' https://checkout.stripe.com"
+    assert form_action("/en/basket/") == "form-action 'self'"
+
+
 def test_single_way_to_pay_asks_nothing(shopper, jar):
     PaymentOption.objects.exclude(gateway="stripe").update(is_offered=False)
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from shop.basket.models import Basket
 from shop.order.models import Order
 from shop.order.pending import remember, take_back_remembered
+from shop.payments.csp import leads_to_payment
 from shop.payments.selectors import offered_payments
 from shop.rules import errors
 from shop.rules.payment_states import OrderState
@@ -32,7 +33,7 @@ from .summary import amount_problem, shipping_problem, summarise
 SIGNER = Signer(salt="shop.checkout.basket")
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator([never_cache, leads_to_payment], name="dispatch")
 class CheckoutView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         take_back_remembered(request)

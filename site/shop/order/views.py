@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from shop.payments.csp import leads_to_payment
 from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession
 from shop.rules.errors import GatewayUnavailable, IllegalTransition, NotForSale
@@ -31,6 +32,7 @@ def order_or_404(token: str) -> Order:
 
 
 @never_cache
+@leads_to_payment
 @require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show the order; a post with action=cancel gives it up while it is unpaid."""

@@ -124,6 +124,10 @@ class Gateway(ABC):
     def check_amount(self, amount: Decimal, currency: str) -> None:  # noqa: B027
         """Refuse what the provider cannot take. Raises: `AmountTooSmall`, `AmountTooLarge`."""
 
+    def payment_pages(self) -> list[str]:
+        """Give the origins of the provider's pages, such as "https://pay.example"."""
+        return []
+
     @abstractmethod
     def time_to_pay(self, days_to_pay: int) -> timedelta | None:
         """Give how long the things are kept aside; `days_to_pay` is the market's setting."""

@@ -41,6 +41,8 @@ logger = logging.getLogger(__name__)
 
 #: What Stripe answers that no repetition will change.
 FINAL = (stripe.InvalidRequestError, stripe.CardError)
+STRIPE_API = "https://api.stripe.com"
+STRIPE_PAGE = "https://checkout.stripe.com"
 WITH_CHARGE = ["payment_intent.latest_charge"]
 PAGE = 100
 
@@ -101,6 +103,11 @@ class StripeCheckout(Gateway):
             settings.STRIPE_API_BASE,
             settings.STRIPE_TIMEOUT_SECONDS,
         ).v1
+
+    def payment_pages(self) -> list[str]:
+        """Stripe's page; where something else stands in for Stripe, its pages too."""
+        base = settings.STRIPE_API_BASE
+        return [STRIPE_PAGE] if base == STRIPE_API else [STRIPE_PAGE, base]
 
     def check_amount(self, amount: Decimal, currency: str) -> None:
         check_chargeable(amount, currency)
