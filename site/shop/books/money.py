@@ -14,6 +14,10 @@ from .stock import total
 
 Kind = MoneyEntry.Kind
 
+BACK = (Kind.REFUND, Kind.REFUND_FAILED)
+DISPUTED = (Kind.DISPUTE, Kind.DISPUTE_WON)
+
+TO_BE_SENT = (OrderState.PAID, OrderState.PACKED)
 #: States in which no money may be left with the association.
 WITHOUT_MONEY = (
     OrderState.AWAITING_PAYMENT,
@@ -58,10 +62,6 @@ def session_disagreements() -> Iterator[Disagreement]:
                 )
 
 
-BACK = (Kind.REFUND, Kind.REFUND_FAILED)
-DISPUTED = (Kind.DISPUTE, Kind.DISPUTE_WON)
-
-
 def order_disagreements() -> Iterator[Disagreement]:
     """Hold each order's state against the money that is here for it."""
     # An order that failed to be paid has sessions, but nothing in them: most are left out.
@@ -73,9 +73,6 @@ def order_disagreements() -> Iterator[Disagreement]:
             yield Disagreement(
                 Check.MONEY_ORDERS, f"Order {order.number}", problem, order_id=order.pk
             )
-
-
-TO_BE_SENT = (OrderState.PAID, OrderState.PACKED)
 
 
 def problem_of(order: Order, sessions: list[PaymentSession]) -> str:

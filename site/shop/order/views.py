@@ -21,6 +21,7 @@ from .models import Order
 from .pending import take_back
 from .presenter import order_steps, order_view
 
+#: States in which the buyer is thanked for what is theirs.
 CONFIRMED = frozenset({OrderState.ACCEPTED, OrderState.PAID})
 
 

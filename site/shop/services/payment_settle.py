@@ -31,6 +31,9 @@ from .payment_start import check_gate
 from .refund_apply import apply_refunds
 from .refund_ask import ask_for_all
 
+#: States in which an order that is paid at the door waits for its cash.
+TAKES_CASH = frozenset({OrderState.ACCEPTED, OrderState.PACKED, OrderState.SENT})
+
 
 def settle(*, provider_id: str, now: datetime) -> Order:
     """Ask the provider about a session and apply the answer.
@@ -112,9 +115,6 @@ def money_arrived(order: Order, session: PaymentSession, now: datetime, by) -> N
         ask_for_all(
             order=order, session=session, key=f"second-{session.pk}", reason="Paid twice", now=now
         )
-
-
-TAKES_CASH = frozenset({OrderState.ACCEPTED, OrderState.PACKED, OrderState.SENT})
 
 
 def close_other_attempts(order: Order) -> None:

@@ -20,6 +20,9 @@ from .stock_move import Move, move_stock
 
 Kind = StockEntry.Kind
 
+#: States that end once all the money has gone back.
+REFUNDABLE = frozenset({OrderState.PAID, OrderState.PACKED, OrderState.SENT})
+
 
 @dataclass(frozen=True)
 class RefundWish:
@@ -209,9 +212,6 @@ def close_when_empty(*, order: Order, session: PaymentSession, now: datetime, by
     move_order(order=order, event=OrderEvent.REFUNDED, now=now, by=by)
     if held:
         release_stock(order, now, by, cause="Refunded")
-
-
-REFUNDABLE = frozenset({OrderState.PAID, OrderState.PACKED, OrderState.SENT})
 
 
 def holds_other_money(order: Order, session: PaymentSession) -> bool:
