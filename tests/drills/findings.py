@@ -66,12 +66,12 @@ def charges(stage: Stage, paid: int) -> Finding:
     wanted = Counter(Order.objects.filter(status__in=FULFILS).values_list("number", flat=True))
     sessions = Counter(session["metadata"].get("order") for session in stage.emulator.sessions)
     attempts = Counter(PaymentSession.objects.values_list("order__number", flat=True))
-    complaints = []
+    problems = []
     if taken != wanted or taken.total() != paid or back:
-        complaints.append(f"charges {dict(taken)}, refunds {back}, paid orders {dict(wanted)}")
+        problems.append(f"charges {dict(taken)}, refunds {back}, paid orders {dict(wanted)}")
     if not sessions <= attempts:
-        complaints.append(f"more sessions than attempts to pay: {dict(sessions - attempts)}")
-    return Finding(words, "; ".join(complaints))
+        problems.append(f"more sessions than attempts to pay: {dict(sessions - attempts)}")
+    return Finding(words, "; ".join(problems))
 
 
 def stock() -> Finding:
