@@ -101,6 +101,8 @@ class Crowd:
         weather.clear_up()
         if not wait_until(stage.is_quiet, QUIET_WITHIN):
             raise TimeoutError("The webhooks do not come to an end")
+        # Where the shop never comes to rest, what is found then says why.
+        wait_until(lambda: shop.is_at_rest(paid), QUIET_WITHIN)
         stage.stop()
         shop.sweep(timezone.now() + LATER)
         findings = find_all(stage, paid=paid, may_repeat_mail=False)
