@@ -27,6 +27,10 @@ class GaveUp(Exception):
     """The shop led nowhere; the message says where the person stood."""
 
 
+class PageClosed(GaveUp):
+    """The provider's page cannot be paid any more."""
+
+
 class HiddenFields(HTMLParser):
     """Collects the hidden inputs of a page."""
 
@@ -112,8 +116,10 @@ class Buyer:
         return self.press_pay()
 
     def pay_from(self, order_path: str) -> requests.Response:
-        """Try again from the order's page."""
-        self.get(order_path)
+        """Try again from the order's page, or, where that offers nothing, from the basket."""
+        page = self.get(order_path)
+        if f'"{order_path}pay/"' not in page.text:
+            return self.look_into_basket()
         return self.post(f"{order_path}pay/", {})
 
     def reach_payment_page(self, answer: requests.Response) -> str:
@@ -136,8 +142,13 @@ class Buyer:
         raise GaveUp(f"No payment page after {CLICKS} clicks: {answer.status_code} {target}")
 
     def pay(self, page: str) -> str:
-        """Pay by card on the provider's page; gives the address to come back to."""
+        """Pay by card on the provider's page; gives the address to come back to.
+
+        Raises: `PageClosed`, and `GaveUp` for whatever else keeps the card from being taken.
+        """
         answer = requests.post(page, CARD, allow_redirects=False, timeout=PATIENCE)
+        if answer.status_code == requests.codes.conflict:
+            raise PageClosed(page)
         if not answer.is_redirect:
             raise GaveUp(f"The provider took no payment: {answer.status_code}")
         return answer.headers["Location"]

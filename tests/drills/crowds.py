@@ -9,13 +9,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from . import shop
-from .buyer import Buyer
+from .buyer import Buyer, PageClosed
 from .findings import Finding, find_all
 from .points import POINTS
 from .purchase import LATER
 from .stage import QUIET_WITHIN, Stage, wait_until
 from .weather import BadAnswers, StrayWebhooks, Weather
 
+#: Seconds for each mail, so that the sweep comes by while one is sent.
+MAIL_TAKES = 0.4
+WINDOW_LOADS = 10
 #: Past the time for which an unpaid order keeps its things.
 MUCH_LATER = timedelta(minutes=40)
 
@@ -44,6 +47,20 @@ def changes_their_mind_and_pays(buyer: Buyer) -> bool:
     return True
 
 
+def pays_in_a_window_forgotten_meanwhile(buyer: Buyer) -> bool:
+    """Looks into the basket while "Pay" still loads, and pays then in the first window."""
+    with ThreadPoolExecutor(1) as first_window:
+        pressed = first_window.submit(buyer.press_pay)
+        wait_until(lambda: pressed.done() or not buyer.things_in_basket(), WINDOW_LOADS)
+        buyer.get("/en/basket/")
+        answer = pressed.result()
+    try:
+        buyer.pay(buyer.reach_payment_page(answer))
+    except PageClosed:
+        buyer.pay(buyer.reach_payment_page(buyer.look_into_basket()))
+    return True
+
+
 def never_pays(buyer: Buyer) -> bool:
     buyer.reach_payment_page(buyer.press_pay())
     return False
@@ -55,6 +72,7 @@ HABITS: tuple[Callable[[Buyer], bool], ...] = (
     pays_and_never_returns,
     presses_twice_and_returns_twice,
     changes_their_mind_and_pays,
+    pays_in_a_window_forgotten_meanwhile,
     never_pays,
 )
 
@@ -77,11 +95,14 @@ class Crowd:
     def run(self, stage: Stage) -> dict[str, Finding]:
         """Raises: what stopped a buyer, or `TimeoutError` where the shop does not come to rest."""
         weather = self.weather(stage.emulator)
+        stage.overrides["MAIL_TAKES"] = MAIL_TAKES
         stage.serve(workers=2, has_sweep=True)
         paid = self.shop_all_at_once(stage)
         weather.clear_up()
         if not wait_until(stage.is_quiet, QUIET_WITHIN):
             raise TimeoutError("The webhooks do not come to an end")
+        # Where the shop never comes to rest, what is found then says why.
+        wait_until(lambda: shop.is_at_rest(paid), QUIET_WITHIN)
         stage.stop()
         shop.sweep(timezone.now() + LATER)
         findings = find_all(stage, paid=paid, may_repeat_mail=False)

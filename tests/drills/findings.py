@@ -55,7 +55,7 @@ def orders(paid: int) -> Finding:
 
 
 def charges(stage: Stage, paid: int) -> Finding:
-    """One charge per paid order, none for another, and no money sent back."""
+    """One charge per paid order, none for another, no money sent back; no session by mistake."""
     taken = Counter(
         charge["metadata"].get("order")
         for charge in stage.emulator.charges
@@ -64,9 +64,14 @@ def charges(stage: Stage, paid: int) -> Finding:
     back = len(stage.emulator.refunds)
     words = str(taken.total()) + f", {back} back" * bool(back)
     wanted = Counter(Order.objects.filter(status__in=FULFILS).values_list("number", flat=True))
+    sessions = Counter(session["metadata"].get("order") for session in stage.emulator.sessions)
+    attempts = Counter(PaymentSession.objects.values_list("order__number", flat=True))
+    problems = []
     if taken != wanted or taken.total() != paid or back:
-        return Finding(words, f"charges {dict(taken)}, refunds {back}, paid orders {dict(wanted)}")
-    return Finding(words)
+        problems.append(f"charges {dict(taken)}, refunds {back}, paid orders {dict(wanted)}")
+    if not sessions <= attempts:
+        problems.append(f"more sessions than attempts to pay: {dict(sessions - attempts)}")
+    return Finding(words, "; ".join(problems))
 
 
 def stock() -> Finding:

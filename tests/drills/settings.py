@@ -5,5 +5,6 @@ Addresses and folders are set anew for each drill; see `stage`.
 
 from settings.test import *  # noqa: F403
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "tests.drills.mailbox.UnhurriedMailbox"
+MAIL_TAKES = 0
 STRIPE_TIMEOUT_SECONDS = 1

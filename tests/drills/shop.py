@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from shop.order.models import Order, OrderMessage
 from shop.payments.models import PaymentEvent
+from shop.rules.payment_states import FULFILS
 from shop.services.event_process import process_inbox
 from shop.services.sweep import sweep as sweep_all
 
@@ -35,6 +36,12 @@ def is_inbox_idle() -> bool:
     """Say whether nothing is due; what failed waits for its next turn."""
     is_due = Q(next_try_at=None) | Q(next_try_at__lte=timezone.now())
     return not PaymentEvent.objects.filter(is_due, processed_at=None).exists()
+
+
+def is_at_rest(paid: int) -> bool:
+    """Say whether so many orders are paid and no mail is on its way."""
+    is_mail_waiting = OrderMessage.objects.filter(sent_at=None).exists()
+    return Order.objects.filter(status__in=FULFILS).count() == paid and not is_mail_waiting
 
 
 def how_far() -> Leaves:

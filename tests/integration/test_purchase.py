@@ -15,11 +15,13 @@ from shop.accounts.models import User
 from shop.basket.models import Basket, Line
 from shop.order.models import Order
 from shop.partner.models import StockRecord
+from shop.payments.gateways.stripe_checkout import StripeCheckout
 from shop.payments.models import PaymentEvent, PaymentSession
 from shop.rules.errors import NotForSale, OutOfStock
-from shop.rules.payment_states import OrderState
+from shop.rules.payment_states import OrderEvent, OrderState
 from shop.rules.sale import SaleState
 from shop.services.event_process import process_inbox
+from shop.services.order_cancel import cancel_order
 from shop.services.payment_start import start_payment
 from shop.services.sweep import sweep
 from stripe_emulator.signing import signature_header
@@ -206,6 +208,27 @@ def test_whoever_never_got_an_answer_to_pay_finds_the_basket_full(
     assert Order.objects.get().state is OrderState.CANCELLED
     assert [line.quantity for line in page.context["basket_lines"]] == [2]
     assert StockRecord.objects.get(product=jar).num_allocated == 0
+
+
+def test_page_that_opens_while_the_order_is_given_up_can_no_longer_be_paid(
+    shopper, jar, emulator, monkeypatch
+):
+    fill_basket(shopper, jar)
+    form = pay_form(shopper)
+    open_session = StripeCheckout.open_session
+
+    def open_slowly(gateway, order, session):
+        opened = open_session(gateway, order, session)
+        cancel_order(order_id=order.pk, event=OrderEvent.CUSTOMER_CANCELLED)
+        return opened
+
+    monkeypatch.setattr(StripeCheckout, "open_session", open_slowly)
+    answer = shopper.post("/en/checkout/", form)
+
+    order = Order.objects.get()
+    assert answer.url == order.get_absolute_url()
+    assert order.state is OrderState.CANCELLED
+    assert [session["status"] for session in emulator.sessions] == ["expired"]
 
 
 def test_looking_into_the_basket_never_cancels_what_was_paid(shopper, jar, emulator):

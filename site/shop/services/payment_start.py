@@ -8,6 +8,7 @@ from shop.catalogue.models import Product
 from shop.order.models import Order, OrderMessage
 from shop.partner.strategy import MarketStrategy
 from shop.payments.gateways import gateway_for
+from shop.payments.gateways.base import OpenedSession
 from shop.payments.models import PaymentSession
 from shop.payments.selectors import days_to_pay
 from shop.rules.errors import IllegalTransition, NotForSale
@@ -31,10 +32,20 @@ def start_payment(*, order_id: int, now: datetime) -> str:
     if session.url:
         return session.url
     opened = gateway_for(session.gateway).open_session(order, session)
-    PaymentSession.objects.filter(pk=session.pk).update(
+    is_wanted = PaymentSession.objects.filter(pk=session.pk, state__in=PaymentSession.LIVE).update(
         provider_id=opened.provider_id, url=opened.url
     )
+    if not is_wanted:
+        withdraw(session, opened)
+        raise IllegalTransition(state=session.state, event=OrderEvent.PAYMENT_ARRIVED)
     return opened.url
+
+
+def withdraw(session: PaymentSession, opened: OpenedSession) -> None:
+    """Close a page that opened while its order was given up: nobody may pay there."""
+    session.provider_id = opened.provider_id
+    PaymentSession.objects.filter(pk=session.pk).update(provider_id=opened.provider_id)
+    gateway_for(session.gateway).expire_session(session)
 
 
 @transaction.atomic
