@@ -21,7 +21,7 @@ from shop.rules.errors import NotForSale, OutOfStock
 from shop.rules.payment_states import OrderEvent, OrderState
 from shop.rules.sale import SaleState
 from shop.services.event_process import process_inbox
-from shop.services.order_cancel import cancel_order
+from shop.services.order_cancel import answered_sessions, cancel_order
 from shop.services.payment_start import start_payment
 from shop.services.sweep import sweep
 from stripe_emulator.signing import signature_header
@@ -229,6 +229,47 @@ def test_page_that_opens_while_the_order_is_given_up_can_no_longer_be_paid(
     assert answer.url == order.get_absolute_url()
     assert order.state is OrderState.CANCELLED
     assert [session["status"] for session in emulator.sessions] == ["expired"]
+
+
+def test_page_that_opens_between_closing_and_giving_up_is_closed_too(
+    shopper, jar, emulator, monkeypatch
+):
+    emulator.faults.add("error_500", times=3, method="POST", path="/v1/checkout/sessions")
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+    order = Order.objects.get()
+    looks = []
+
+    def open_meanwhile(order_id):
+        found = answered_sessions(order_id)
+        if not looks:
+            looks.append(list(found))
+            start_payment(order_id=order_id, now=timezone.now())
+            return found.none()
+        return found
+
+    monkeypatch.setattr("shop.services.order_cancel.answered_sessions", open_meanwhile)
+    order = cancel_order(order_id=order.pk, event=OrderEvent.CUSTOMER_CANCELLED)
+
+    assert order.state is OrderState.CANCELLED
+    assert [session["status"] for session in emulator.sessions] == ["expired"]
+
+
+def test_given_up_session_is_asked_about_once_more_after_its_end(shopper, jar, emulator):
+    fill_basket(shopper, jar)
+    press_pay(shopper)
+    session = PaymentSession.objects.get()
+    Order.objects.update(status=OrderState.CANCELLED)
+    PaymentSession.objects.update(state=PaymentSession.EXPIRED)
+    StockRecord.objects.get().cancel_allocation(1)
+    emulator.pay(session.provider_id)
+    end = session.expires_at
+
+    early = sweep(now=end - timedelta(minutes=1))["sessions settled"]
+    after = [sweep(now=end + timedelta(minutes=5))["sessions settled"] for _ in range(2)]
+
+    assert (early, after) == (0, [1, 0])
+    assert Order.objects.get().state is OrderState.PAID
 
 
 def test_looking_into_the_basket_never_cancels_what_was_paid(shopper, jar, emulator):

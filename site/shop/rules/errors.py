@@ -107,6 +107,12 @@ class ReceiptKnown(ShopError):
     code = "receipt_known"
 
 
+class StillPayable(ShopError):
+    """A payment page of the order has opened meanwhile: it must be closed first."""
+
+    code = "still_payable"
+
+
 class GatewayUnavailable(ShopError):
     """The payment provider did not answer; nothing has been charged."""
 

@@ -7,10 +7,14 @@ from django.utils import timezone
 from shop.order.models import Order
 from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession
+from shop.rules.errors import GatewayUnavailable, StillPayable
 from shop.rules.payment_states import OrderEvent
 
 from .order_release import release_order
 from .payment_settle import settle
+
+#: How often a page may open just while the order is given up.
+TRIES = 3
 
 
 def cancel_order(*, order_id: int, event: OrderEvent, by=None) -> Order:
@@ -20,11 +24,18 @@ def cancel_order(*, order_id: int, event: OrderEvent, by=None) -> Order:
     Raises: `GatewayUnavailable`; nothing has changed then.
     """
     now = timezone.now()
-    for session in answered_sessions(order_id):
-        gateway_for(session.gateway).expire_session(session)
-        if is_spoken_for(session, now):
-            return settle(provider_id=session.provider_id, now=now)
-    return release_order(order_id=order_id, event=event, now=now, by=by)
+    closed = frozenset()
+    for _ in range(TRIES):
+        for session in answered_sessions(order_id).exclude(pk__in=closed):
+            gateway_for(session.gateway).expire_session(session)
+            if is_spoken_for(session, now):
+                return settle(provider_id=session.provider_id, now=now)
+            closed |= {session.pk}
+        try:
+            return release_order(order_id=order_id, event=event, now=now, by=by, closed=closed)
+        except StillPayable:
+            continue
+    raise GatewayUnavailable(act="close the payment page")
 
 
 def answered_sessions(order_id: int):

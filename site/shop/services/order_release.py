@@ -7,6 +7,7 @@ from django.db import transaction
 from shop.order.models import Order, OrderMessage
 from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession
+from shop.rules.errors import StillPayable
 from shop.rules.payment_states import TRANSITIONS, OrderEvent
 
 from .mail_order import write_mail
@@ -20,15 +21,25 @@ def may_release(order: Order, event: OrderEvent) -> bool:
 
 
 @transaction.atomic
-def release_order(*, order_id: int, event: OrderEvent, now: datetime, by=None) -> Order:
+def release_order(
+    *,
+    order_id: int,
+    event: OrderEvent,
+    now: datetime,
+    by=None,
+    closed: frozenset[int] = frozenset(),
+) -> Order:
     """Release the stock of an order that `may_release`; else change nothing.
 
-    Call it only once the payment sessions can no longer be paid.
+    `closed`: the sessions that can no longer be paid. Raises: `StillPayable` where
+    another one has an address at its provider; nothing has changed then.
     """
     order = locked_order(pk=order_id)
     if not may_release(order, event):
         return order
     sessions = list(order.payment_sessions.all())
+    if any(is_payable(session) for session in sessions if session.pk not in closed):
+        raise StillPayable()
     order.payment_sessions.filter(state__in=PaymentSession.LIVE).update(
         state=PaymentSession.EXPIRED
     )
@@ -40,3 +51,7 @@ def release_order(*, order_id: int, event: OrderEvent, now: datetime, by=None) -
         session.order = order
         return_part_payment(order, session, now)
     return order
+
+
+def is_payable(session: PaymentSession) -> bool:
+    return session.state in PaymentSession.LIVE and session.provider_id is not None

@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from home.page_cache.version import forget_old_changes
 from shop.order.models import Order, OrderMessage
@@ -35,7 +35,7 @@ def sweep(*, now: datetime) -> Counter:
     processed, failed = process_inbox(now=now)
     done["events processed"] += processed
     done["left for the next run"] += failed
-    for session in live_sessions(now):
+    for session in sessions_to_ask(now):
         attempt(
             done, "sessions settled", lambda s=session: settle(provider_id=s.provider_id, now=now)
         )
@@ -65,16 +65,27 @@ def by_hand_codes() -> list[str]:
     return [code for code, gateway in gateways().items() if gateway.is_by_hand]
 
 
-def live_sessions(now: datetime):
-    """Give the sessions that the provider may know something new of."""
-    is_due = Q(state=PaymentSession.OPEN) | Q(
+def sessions_to_ask(now: datetime):
+    """Give the sessions that the provider may know something new of.
+
+    What was given up here is asked about once more after its end: nobody can pay it then.
+    """
+    is_open = Q(state=PaymentSession.OPEN)
+    is_awaited = Q(
         Q(checked_at=None) | Q(checked_at__lt=now - PROMISE_PAUSE) | Q(expires_at__lt=now),
         state=PaymentSession.PROMISED,
     )
-    return PaymentSession.objects.filter(is_due, provider_id__isnull=False).exclude(
-        # No provider knows more than the calendar.
-        Q(gateway__in=by_hand_codes()) & (Q(expires_at=None) | Q(expires_at__gte=now)),
+    wants_last_look = Q(
+        Q(checked_at=None) | Q(checked_at__lt=F("expires_at")),
+        state=PaymentSession.EXPIRED,
+        paid_minor=0,
+        expires_at__lt=now - GRACE,
     )
+    # Of what people watch over nobody knows more than the calendar.
+    is_early = Q(gateway__in=by_hand_codes()) & (Q(expires_at=None) | Q(expires_at__gte=now))
+    return PaymentSession.objects.filter(
+        is_open | is_awaited | wants_last_look, provider_id__isnull=False
+    ).exclude(is_early)
 
 
 def overdue_orders(now: datetime):
