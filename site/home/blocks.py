@@ -1,10 +1,18 @@
 """The blocks that stories, articles and plain pages are written with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.coreutils import resolve_model_string
 from wagtail.images.blocks import ImageChooserBlock
+
+#: The pictures of the body that is being read to be shown, by id.
+_pictures_at_hand: ContextVar[dict | None] = ContextVar("pictures_at_hand", default=None)
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol", "document-link"]
 
@@ -43,8 +51,36 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"text": "A caper asks for little and gives its buds every morning."}
 
 
+@contextmanager
+def reading_to_show(pictures: dict) -> Iterator[None]:
+    """Let blocks take their pictures from `pictures` (by id), and products by their key alone.
+
+    A body that is edited must be read without this: then each choice is looked up.
+    """
+    token = _pictures_at_hand.set(pictures)
+    try:
+        yield
+    finally:
+        _pictures_at_hand.reset(token)
+
+
+class LibraryPictureBlock(ImageChooserBlock):
+    """Chooses a picture; a page that is shown has read all of its pictures together."""
+
+    def bulk_to_python(self, values):
+        pictures = _pictures_at_hand.get()
+        if pictures is None:
+            return super().bulk_to_python(values)
+        return [pictures.get(pk) for pk in values]
+
+    def deconstruct(self):
+        """Migrations need not know how the pictures are read."""
+        _, args, kwargs = super().deconstruct()
+        return ("wagtail.images.blocks.ImageChooserBlock", args, kwargs)
+
+
 class PictureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("Picture"))
+    image = LibraryPictureBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
 
     class Meta:
@@ -55,7 +91,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 class GalleryBlock(blocks.StructBlock):
-    images = blocks.ListBlock(ImageChooserBlock(), label=_("Pictures"), min_num=2, max_num=6)
+    images = blocks.ListBlock(LibraryPictureBlock(), label=_("Pictures"), min_num=2, max_num=6)
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
 
     class Meta:
@@ -103,6 +139,15 @@ class ProductChooserBlock(blocks.ChooserBlock):
 
         return registry.values_by_fk_related_model[self.target_model]["widget"]()
 
+    def bulk_to_python(self, values):
+        """A card reads today's offer by the product's key: nothing else is needed of it here."""
+        if _pictures_at_hand.get() is None:
+            return super().bulk_to_python(values)
+        model = self.target_model
+        return [
+            pk and model.from_db(DEFAULT_DB_ALIAS, [model._meta.pk.attname], [pk]) for pk in values
+        ]
+
     class Meta:
         icon = "tag"
 
@@ -131,8 +176,17 @@ class StoryBlock(blocks.StreamBlock):
 
 def chosen_product_ids(body) -> list[int]:
     """Give the ids of the products that a body's buy cards show, in reading order."""
-    return [
-        block.value["product"].pk
-        for block in body
-        if block.block_type == "buy" and block.value["product"] is not None
-    ]
+    chosen = [block["value"].get("product") for block in body.raw_data if block["type"] == "buy"]
+    return [pk for pk in chosen if pk]
+
+
+def chosen_picture_ids(body) -> list[int]:
+    """Give the ids of the pictures in a body, in reading order."""
+    chosen = []
+    for block in body.raw_data:
+        if block["type"] == "picture":
+            chosen.append(block["value"].get("image"))
+        elif block["type"] == "gallery":
+            # Lists are stored as {"value": …} since Wagtail 2.16.
+            chosen += [item["value"] for item in block["value"].get("images", [])]
+    return [pk for pk in chosen if pk]

@@ -2,18 +2,20 @@
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page
 
-#: Slugs of pages below the home page that header and footer name.
-LINKED = ("producers", "journal", "delivery", "about", "contact", "privacy", "terms")
-BELOW_HOME = 3
+from .routing import page_url, read_linked_pages
 
 
 def links(request: HttpRequest) -> dict:
-    """Give the addresses of the linked pages that are published, by slug, in one query."""
+    """Give the addresses of the linked pages that are published, by slug.
+
+    One query, or none where the page's own route has read them.
+    """
 
     def read() -> dict[str, str]:
-        pages = Page.objects.live().filter(slug__in=LINKED, depth=BELOW_HOME)
-        return {page.slug: page.get_url(request) for page in pages}
+        pages = getattr(request, "linked_pages", None)
+        if pages is None:
+            pages = read_linked_pages()
+        return {page.slug: page_url(page, request) for page in pages if page.live}
 
     return {"links": SimpleLazyObject(read)}

@@ -8,11 +8,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from .blocks import StoryBlock, chosen_product_ids
+from .blocks import StoryBlock, chosen_picture_ids, chosen_product_ids, reading_to_show
 from .images import CustomImage, CustomRendition  # noqa: F401
 from .page_cache.models import SiteChange  # noqa: F401
+from .pictures import expect_pictures
+from .shown_page import ShownPageMixin
 
 ARTICLES_PER_PAGE = 12
+LATEST_ARTICLES = 3
 
 
 class StoryBodyMixin(models.Model):
@@ -28,8 +31,19 @@ class StoryBodyMixin(models.Model):
     def product_ids(self) -> list[int]:
         return chosen_product_ids(self.body)
 
+    def get_context(self, request, *args, **kwargs):
+        self.read_body(request)
+        return super().get_context(request, *args, **kwargs)
 
-class HomePage(StoryBodyMixin, Page):
+    def read_body(self, request) -> None:
+        """Make ready all blocks of the body, with their pictures in one query or none."""
+        pictures = CustomImage.objects.in_bulk(chosen_picture_ids(self.body))
+        expect_pictures(request, pictures.values())
+        with reading_to_show(pictures):
+            list(self.body)
+
+
+class HomePage(StoryBodyMixin, ShownPageMixin, Page):
     hero = models.ForeignKey(
         CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -38,20 +52,20 @@ class HomePage(StoryBodyMixin, Page):
     template = "home/home_page.html"
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]
+    #: Relations that are read together with the page.
+    read_together = ("hero",)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["latest_articles"] = list(
-            ArticlePage.objects.live()
-            .descendant_of(self)
-            .select_related("picture")
-            .prefetch_related("picture__renditions")
-            .order_by("-date")[:3]
+        latest = shown_articles().descendant_of(self).order_by("-date")[:LATEST_ARTICLES]
+        context["latest_articles"] = list(latest)
+        expect_pictures(
+            request, [self.hero, *(article.picture for article in context["latest_articles"])]
         )
         return context
 
 
-class StandardPage(StoryBodyMixin, Page):
+class StandardPage(StoryBodyMixin, ShownPageMixin, Page):
     """About, delivery, privacy: a page of plain text."""
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), "body"]
@@ -59,7 +73,7 @@ class StandardPage(StoryBodyMixin, Page):
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
 
-class JournalIndexPage(Page):
+class JournalIndexPage(ShownPageMixin, Page):
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, "intro"]
@@ -70,20 +84,15 @@ class JournalIndexPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        articles = (
-            ArticlePage.objects.live()
-            .child_of(self)
-            .select_related("picture")
-            .prefetch_related("picture__renditions")
-            .order_by("-date", "-pk")
-        )
-        context["articles"] = Paginator(articles, ARTICLES_PER_PAGE).get_page(
-            request.GET.get("page")
-        )
+        articles = shown_articles().child_of(self).order_by("-date", "-pk")
+        page = Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
+        page.object_list = list(page.object_list)
+        expect_pictures(request, [article.picture for article in page.object_list])
+        context["articles"] = page
         return context
 
 
-class ArticlePage(StoryBodyMixin, Page):
+class ArticlePage(StoryBodyMixin, ShownPageMixin, Page):
     date = models.DateField(_("date"))
     picture = models.ForeignKey(
         CustomImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -100,3 +109,15 @@ class ArticlePage(StoryBodyMixin, Page):
     parent_page_types = ["home.JournalIndexPage"]
     subpage_types = []
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    #: Relations that are read together with the page.
+    read_together = ("picture",)
+
+    def get_context(self, request, *args, **kwargs):
+        expect_pictures(request, [self.picture])
+        return super().get_context(request, *args, **kwargs)
+
+
+def shown_articles():
+    """Give the published articles as lists show them: with their pictures, without their texts."""
+    return ArticlePage.objects.live().select_related("picture").defer("body")

@@ -8,12 +8,12 @@ from producers.rules.districts import DISTRICTS
 
 
 def live_stories():
-    """Give the published stories with producer and picture, by name."""
+    """Give the published stories as lists show them, by name: with producer and picture."""
     return (
         apps.get_model("producers", "ProducerPage")
         .objects.live()
         .select_related("producer", "portrait")
-        .prefetch_related("portrait__renditions")
+        .defer("body")
         .order_by("title")
     )
 

@@ -16,6 +16,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home import views as home_views
+from home.routing import serve_page
 from shop.catalogue.sitemaps import ProductsSitemap
 from shop.payments import views as payment_views
 
@@ -84,5 +85,6 @@ urlpatterns += i18n_patterns(
     path("account/", include("shop.accounts.urls")),
     # Oscar's dashboard links to these from offers and ranges.
     path("offers/", oscar_urls("offer")),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from home.pictures import renditions_of
 from home.renditions import FORMATS, FRAMES
 
 register = template.Library()
@@ -20,7 +21,7 @@ def picture_for(
     if image is None:
         return SafeString("")
     frame = FRAMES[kind]
-    renditions = image.get_renditions(*frame.all_specs())
+    renditions = renditions_of(image, frame)
 
     def srcset(image_format: str) -> str:
         return ", ".join(

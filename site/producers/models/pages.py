@@ -7,10 +7,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.models import StoryBodyMixin
+from home.pictures import expect_pictures
+from home.shown_page import ShownPageMixin
 from producers import selectors
 
 
-class ProducersIndexPage(Page):
+class ProducersIndexPage(ShownPageMixin, Page):
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, "intro"]
@@ -22,12 +24,13 @@ class ProducersIndexPage(Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         entries = list(selectors.live_stories())
+        expect_pictures(request, [entry.portrait for entry in entries])
         context["entries"] = entries
         context["districts"] = selectors.districts_with_counts(entries)
         return context
 
 
-class ProducerPage(StoryBodyMixin, Page):
+class ProducerPage(StoryBodyMixin, ShownPageMixin, Page):
     """The story of one producer. The title is the person's or the group's name."""
 
     producer = models.OneToOneField(
@@ -55,6 +58,8 @@ class ProducerPage(StoryBodyMixin, Page):
     template = "producers/producer_page.html"
     parent_page_types = ["producers.ProducersIndexPage"]
     subpage_types = []
+    #: Relations that are read together with the page.
+    read_together = ("producer", "portrait")
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead"),
@@ -65,6 +70,7 @@ class ProducerPage(StoryBodyMixin, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["producer"] = self.producer
+        expect_pictures(request, [self.portrait])
         return context
 
     @property

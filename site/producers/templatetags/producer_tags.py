@@ -1,15 +1,18 @@
 from django import template
 
+from home.pictures import expect_pictures
 from producers import selectors
 from producers.rules.stages import TARGET_PRODUCERS
 
 register = template.Library()
 
 
-@register.simple_tag
-def featured_stories(count: int) -> list:
+@register.simple_tag(takes_context=True)
+def featured_stories(context, count: int) -> list:
     """Give some published stories, for the home page."""
-    return list(selectors.live_stories().order_by("-producer__stage", "title")[:count])
+    stories = list(selectors.live_stories().order_by("-producer__stage", "title")[:count])
+    expect_pictures(context["request"], [story.portrait for story in stories])
+    return stories
 
 
 @register.simple_tag
