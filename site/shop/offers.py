@@ -1,18 +1,19 @@
 """Offers: a product as cards, pages and buy cards show it in one market."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.apps import apps
-from django.db.models import prefetch_related_objects
 
 from shop.rules.pricing import price_per_hundred
 from shop.rules.sale import SaleState
 from shop.rules.stock import MOST_SHOWN
-from shop.selectors import SaleFacts, sale_facts, with_facts
+from shop.selectors import OWN_FACTS, SaleFacts, sale_facts
+
+#: The smallest size first.
+SIZE_ORDER = ("net_weight_g", "net_volume_ml", "pk")
 
 #: What a card says of a product with several sizes, the best state first.
 STATE_ORDER = list(SaleState)
@@ -26,7 +27,6 @@ class Offer:
     title: str
     url: str
     producer_name: str
-    producer_url: str
     district: str
     stage: int
     stage_name: str
@@ -44,43 +44,70 @@ class Offer:
     has_sizes: bool = False
 
 
-def offers_for(products: Iterable, *, market, now: datetime) -> list[Offer]:
-    """Give the offers of products with a page of their own, in the order given.
+@dataclass(frozen=True)
+class Shelf:
+    """Products with a page of their own, in the shop's order, and their public sizes.
 
-    The products should come through `with_facts`. Costs at most nine queries.
+    `sizes` are by parent id, the smallest first.
     """
-    products = list(products)
-    sizes = sizes_of(products)
-    sellable = [p for p in products if not p.is_parent] + [c for cs in sizes.values() for c in cs]
-    facts = sale_facts(sellable, market=market, now=now)
-    pictures = [p.picture for p in products if p.picture]
-    prefetch_related_objects(pictures, "renditions")
-    offers = []
-    for product in products:
+
+    products: list
+    sizes: dict[int, list]
+
+    @property
+    def everything(self) -> list:
+        return self.products + [size for sizes in self.sizes.values() for size in sizes]
+
+    def offers(self, facts: dict[int, SaleFacts]) -> list[Offer]:
+        """Give the offers; a parent without a size has none."""
+        offers = (self.offer(product, facts) for product in self.products)
+        return [offer for offer in offers if offer is not None]
+
+    def offer(self, product, facts: dict[int, SaleFacts]) -> Offer | None:
         if not product.is_parent:
-            offers.append(offer_of(product, facts[product.pk]))
-        elif sizes[product.pk]:
-            offers.append(offer_of_sizes(product, sizes[product.pk], facts))
-    return offers
+            return offer_of(product, facts[product.pk])
+        sizes = self.sizes[product.pk]
+        return offer_of_sizes(product, sizes, facts) if sizes else None
+
+    def size_offers(self, product, facts: dict[int, SaleFacts]) -> list[Offer]:
+        return [offer_of(size, facts[size.pk]) for size in self.sizes[product.pk]]
 
 
-def size_offers(product, *, market, now: datetime) -> list[Offer]:
-    """Give the offers of a parent's sizes, the smallest first."""
-    sizes = sizes_of([product])[product.pk]
-    facts = sale_facts(sizes, market=market, now=now)
-    return [offer_of(size, facts[size.pk]) for size in sizes]
+def read_shelf(products) -> Shelf:
+    """Give the products of a queryset (which may be sliced) together with their sizes.
+
+    One query, whatever the number.
+    """
+    Product = apps.get_model("catalogue", "Product")
+    rows = Product.objects.filter(is_public=True).alias(root_id=Product.ROOT)
+    return as_shelf(rows.filter(root_id__in=products.values("pk")))
 
 
-def sizes_of(products: Iterable) -> dict[int, list]:
-    """Give the public sizes of parents by parent id, the smallest first. One query or none."""
-    parent_ids = [product.pk for product in products if product.is_parent]
+def as_shelf(rows) -> Shelf:
+    """Give the products of a queryset, in which the sizes stand beside their parents.
+
+    Sizes take their parent from there: joined to each of them it would make the database
+    read the whole catalogue before it picks the few.
+    """
+    rows = list(rows.select_related(*OWN_FACTS).order_by(*SIZE_ORDER))
+    products = {row.pk: row for row in rows if not row.is_child}
     sizes = defaultdict(list)
-    if parent_ids:
-        Product = apps.get_model("catalogue", "Product")
-        children = Product.objects.filter(parent__in=parent_ids, is_public=True)
-        for child in with_facts(children).order_by("net_weight_g", "net_volume_ml", "pk"):
-            sizes[child.parent_id].append(child)
-    return sizes
+    for row in rows:
+        if row.is_child and row.parent_id in products:
+            row.parent = products[row.parent_id]
+            sizes[row.parent_id].append(row)
+    return Shelf(sorted(products.values(), key=shelf_order), sizes)
+
+
+def shelf_order(product) -> tuple[int, int]:
+    """Sort as `SHELF_ORDER` does in the database."""
+    return (-product.priority, product.pk)
+
+
+def offers_for(products, *, market, now: datetime) -> list[Offer]:
+    """Give the offers of a queryset of products with a page, in the shop's order. Two queries."""
+    shelf = read_shelf(products)
+    return shelf.offers(sale_facts(shelf.everything, market=market, now=now))
 
 
 def offer_of(product, facts: SaleFacts) -> Offer:
@@ -91,7 +118,6 @@ def offer_of(product, facts: SaleFacts) -> Offer:
         title=product.get_title(),
         url=root.get_absolute_url(),
         producer_name=producer.name if producer else "",
-        producer_url=producer.url if producer else "",
         district=producer.district_name if producer else "",
         stage=producer.stage if producer else 0,
         stage_name=producer.stage_name if producer else "",

@@ -1,37 +1,32 @@
 """What pages, baskets and services read about products. Nothing here writes."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from django.apps import apps
-from django.db.models import Q
 
 from shop.rules.certification import Verdict, judge
 from shop.rules.pricing import tax_rate
 from shop.rules.sale import SaleState, sale_state
+from shop.sale_records import Paper, read_sale_records
+
+#: How the shop lies on its shelves: what it puts first, then what it had first.
+#: An index of the products follows it.
+SHELF_ORDER = ("-priority", "pk")
 
 #: What hangs on a product and is looked at wherever it is priced or shown.
-RELATED_FACTS = (
-    "product_class",
-    "producer__story__portrait",
-    "food__origin_country",
-    "picture",
-    "parent__product_class",
-    "parent__producer__story",
-    "parent__food",
-    "parent__picture",
-)
+OWN_FACTS = ("product_class", "producer", "food", "picture")
+RELATED_FACTS = (*OWN_FACTS, *(f"parent__{name}" for name in OWN_FACTS))
 
 
 @dataclass(frozen=True)
 class SaleFacts:
     """All that decides whether and for how much one product is sold in one market.
 
-    `price` is tax included, in `currency`; `certificates` are those that hold
-    here today and that the market asks for.
+    `price` is tax included, in `currency`; `papers` are all certificates that cover the
+    product, `certificates` those that hold here today and that the market asks for.
     """
 
     product_id: int
@@ -42,76 +37,55 @@ class SaleFacts:
     left: int
     verdict: Verdict
     stockrecord: object | None = None
-    certificates: tuple = field(default_factory=tuple)
+    papers: tuple[Paper, ...] = field(default_factory=tuple)
+    certificates: tuple[Paper, ...] = field(default_factory=tuple)
 
 
 def sale_facts(products: Iterable, *, market, now: datetime) -> dict[int, SaleFacts]:
-    """Give the sale facts of products that can be sold as they are (no parents), by id.
+    """Give the sale facts of products, by id.
 
-    `products` should come with `parent`, `product_class`, `producer` and `food`
-    selected (see `with_facts`). Costs five queries however many there are.
+    `products` should come through `with_facts`. Costs one query however many there are,
+    and one more where the market does not know yet what it asks for.
     """
     products = list(products)
-    ids = [product.pk for product in products]
-    today = market.today(now)
-    prices = dict(
-        apps.get_model("markets", "MarketPrice")
-        .objects.filter(market=market, product__in=ids)
-        .values_list("product_id", "amount")
+    records = read_sale_records(products, market=market)
+    return {product.pk: facts_of(product, records, market=market, now=now) for product in products}
+
+
+def facts_of(product, records, *, market, now: datetime) -> SaleFacts:
+    root, today = product.root, market.today(now)
+    papers = records.papers_of(product)
+    kinds = market.required_kinds.get(product.get_product_class().pk, {})
+    verdict = judge(
+        required=kinds,
+        certificates=[paper.facts for paper in papers],
+        market=market.code,
+        today=today,
     )
-    stock = {}
-    for record in (
-        apps.get_model("partner", "StockRecord").objects.filter(product__in=ids).order_by("-pk")
-    ):
-        stock[record.product_id] = record
-    certificates = certificates_of(root_ids(products) | set(ids))
-    required = required_kinds(market)
-
-    facts = {}
-    for product in products:
-        root = product.root
-        covering = {
-            certificate.pk: certificate
-            for certificate in certificates[product.pk] + certificates[root.pk]
-        }.values()
-        kinds = required[product.get_product_class().pk]
-        verdict = judge(
-            required=kinds,
-            certificates=[certificate.facts() for certificate in covering],
-            market=market.code,
-            today=today,
-        )
-        record = stock.get(product.pk)
-        price = prices.get(product.pk)
-        left = record.left if record else 0
-        state = sale_state(
+    record = records.stock.get(product.pk)
+    price = records.prices.get(product.pk)
+    left = record.left if record else 0
+    return SaleFacts(
+        product_id=product.pk,
+        state=sale_state(
             verdict=verdict, price=price, left=left, missing_food_items=missing_food_items(product)
-        )
-        facts[product.pk] = SaleFacts(
-            product_id=product.pk,
-            state=state,
-            price=price,
-            currency=market.currency,
-            tax_rate=tax_rate(
-                market_charges_vat=market.charges_vat,
-                seller_is_vat_registered=bool(root.producer_id and root.producer.is_vat_registered),
-            ),
-            left=left,
-            verdict=verdict,
-            stockrecord=record,
-            certificates=tuple(
-                certificate
-                for certificate in covering
-                if certificate.kind.code in kinds
-                and market.code in (facts_ := certificate.facts()).markets
-                and facts_.holds_on(today)
-            ),
-        )
-    return facts
-
-
-def root_ids(products: Iterable) -> set[int]:
-    return {product.parent_id or product.pk for product in products}
+        ),
+        price=price,
+        currency=market.currency,
+        tax_rate=tax_rate(
+            market_charges_vat=market.charges_vat,
+            seller_is_vat_registered=bool(root.producer_id and root.producer.is_vat_registered),
+        ),
+        left=left,
+        verdict=verdict,
+        stockrecord=record,
+        papers=papers,
+        certificates=tuple(
+            paper
+            for paper in papers
+            if paper.facts.kind in kinds and paper.holds_in(market.code, today)
+        ),
+    )
 
 
 def missing_food_items(product) -> tuple[str, ...]:
@@ -122,41 +96,13 @@ def missing_food_items(product) -> tuple[str, ...]:
     return record.missing if record is not None else ("food_record",)
 
 
-def certificates_of(product_ids: Iterable[int]) -> dict[int, list]:
-    """Give the certificates by product id, with kind and markets loaded. Two queries."""
-    Certificate = apps.get_model("certification", "Certificate")
-    links = Certificate.products.through.objects.filter(product__in=list(product_ids))
-    pairs = list(links.values_list("certificate_id", "product_id"))
-    loaded = {
-        certificate.pk: certificate
-        for certificate in Certificate.objects.filter(pk__in={pair[0] for pair in pairs})
-        .select_related("kind")
-        .prefetch_related("markets")
-    }
-    by_product = defaultdict(list)
-    for certificate_id, product_id in pairs:
-        by_product[product_id].append(loaded[certificate_id])
-    return by_product
-
-
-def required_kinds(market) -> dict[int, set[str]]:
-    """Give the kinds of certificate that a market asks for, by product class id."""
-    required = defaultdict(set)
-    for class_id, kind in (
-        apps.get_model("certification", "Requirement")
-        .objects.filter(market=market)
-        .values_list("product_class_id", "kind__code")
-    ):
-        required[class_id].add(kind)
-    return required
-
-
 def with_facts(products):
-    """Select with a product queryset what `sale_facts` and the cards look at."""
+    """Select with a queryset of few products what `sale_facts` looks at."""
     return products.select_related(*RELATED_FACTS)
 
 
 def public_products():
-    """Give the products that have a page: parents and stand-alone ones."""
+    """Give the products that have a page, parents and stand-alone ones, in the shop's order."""
     Product = apps.get_model("catalogue", "Product")
-    return Product.objects.filter(is_public=True).filter(~Q(structure=Product.CHILD))
+    shown = Product.objects.filter(is_public=True).exclude(structure=Product.CHILD)
+    return shown.order_by(*SHELF_ORDER)

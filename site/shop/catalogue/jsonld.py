@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
+from home.pictures import renditions_of
 from home.renditions import PRODUCT
 from shop.rules.money import currency_of
 from shop.rules.sale import SaleState
@@ -53,7 +54,7 @@ def offer_jsonld(offer, request: HttpRequest) -> dict:
 
 def jpeg_url(image) -> str:
     spec = PRODUCT.specs("jpeg")[-1]
-    return image.get_renditions(*PRODUCT.all_specs())[spec].url
+    return renditions_of(image, PRODUCT)[spec].url
 
 
 def absolute(url: str) -> str:

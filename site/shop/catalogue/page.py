@@ -3,15 +3,16 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shop.certification.models import CertificateKind
-from shop.offers import offers_for, size_offers
+from home.pictures import expect_pictures
+from shop.catalogue.models import Product
+from shop.offers import Offer, Shelf, as_shelf, read_shelf
 from shop.rules.shipping import delivery_price
-from shop.selectors import certificates_of, public_products, with_facts
+from shop.selectors import SaleFacts, public_products, sale_facts
 from shop.shipping.models import ShippingZone
 
 from .jsonld import product_jsonld
@@ -19,14 +20,35 @@ from .words import ALLERGENS, NUTRIENTS
 
 SIMILAR = 3
 
+#: What only the product's own page tells.
+TOLD = ("producer__story__portrait", "food__origin_country")
 
-def product_page(product, *, request: HttpRequest, now: datetime) -> dict:
-    """Give the template's context; the number of queries does not depend on the catalogue."""
+
+def read_product(pk: int) -> Shelf:
+    """Give a public product with its sizes and all that its page tells. One query.
+
+    The shelf is empty where there is no such product, or where it is a size.
+    """
+    rows = Product.objects.filter(Q(pk=pk) | Q(parent=pk), is_public=True)
+    return as_shelf(rows.select_related(*TOLD))
+
+
+def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
+    """Give the template's context for the one product of a shelf.
+
+    The number of queries does not depend on the catalogue.
+    """
     market = request.market
-    [offer] = offers_for([product], market=market, now=now) or [None]
-    sizes = size_offers(product, market=market, now=now) if product.is_parent else []
+    [product] = shelf.products
+    others = similar_products(product)
+    facts = sale_facts([*shelf.everything, *others.everything], market=market, now=now)
+    offer = shelf.offer(product, facts)
+    sizes = shelf.size_offers(product, facts)
+    similar = choose_similar(product, others, facts)
     gallery = pictures(product)
-    certificates, missing = papers(product, market=market, now=now)
+    portrait = product.producer.portrait if product.producer else None
+    expect_pictures(request, [*gallery, portrait, *(other.picture for other in similar)])
+    certificates, missing = papers(facts[product.pk], product, market=market, now=now)
     return {
         "product": product,
         "offer": offer,
@@ -36,19 +58,16 @@ def product_page(product, *, request: HttpRequest, now: datetime) -> dict:
         "certificates": certificates,
         "missing_certificates": missing,
         "producer": product.producer,
-        "delivery": delivery_table(product, market=market),
-        "similar": similar_offers(product, market=market, now=now),
+        "delivery": delivery_table(shelf, market=market),
+        "similar": similar,
         "jsonld": product_jsonld(product, sizes or [offer], gallery, request) if offer else "",
     }
 
 
 def pictures(product) -> list:
+    """Give the product's picture and its further views. One query."""
     views = [view.image for view in product.pictures.select_related("image")]
-    gallery = [product.picture, *views] if product.picture else views
-    prefetch_related_objects(gallery, "renditions")
-    if product.producer and product.producer.portrait:
-        prefetch_related_objects([product.producer.portrait], "renditions")
-    return gallery
+    return [product.picture, *views] if product.picture else views
 
 
 def food_facts(product) -> dict | None:
@@ -78,44 +97,35 @@ def food_facts(product) -> dict | None:
     }
 
 
-def papers(product, *, market, now: datetime) -> tuple[list[dict], list[str]]:
+def papers(facts: SaleFacts, product, *, market, now: datetime) -> tuple[list[dict], list[str]]:
     """Give the certificates that hold in this market today, and the names of those awaited."""
     today = market.today(now)
-    required = set(
-        CertificateKind.objects.filter(
-            requirements__market=market, requirements__product_class=product.product_class
-        ).values_list("code", "name")
-    )
-    covering = certificates_of([product.pk])[product.pk]
-    holding = [
-        certificate
-        for certificate in covering
-        if (facts := certificate.facts()).holds_on(today) and market.code in facts.markets
-    ]
-    here = {certificate.kind.code for certificate in holding}
+    required = market.required_kinds.get(product.product_class_id, {})
+    holding = [paper for paper in facts.papers if paper.holds_in(market.code, today)]
+    here = {paper.facts.kind for paper in holding}
     seals = [
         {
-            "kind_name": certificate.kind.name,
-            "body": certificate.body,
-            "number": certificate.number,
-            "expires": certificate.expires,
-            "tests": certificate.kind.tests,
-            "markets": [market.name for market in certificate.markets.all()],
-            "is_demo": certificate.is_demo,
+            "kind_name": paper.kind_name,
+            "body": paper.body,
+            "number": paper.number,
+            "expires": paper.facts.expires,
+            "tests": paper.tests,
+            "markets": list(paper.market_names),
+            "is_demo": paper.is_demo,
         }
-        for certificate in holding
+        for paper in holding
     ]
-    return seals, sorted(name for code, name in required if code not in here)
+    return seals, sorted(name for code, name in required.items() if code not in here)
 
 
-def delivery_table(product, *, market) -> list[dict]:
-    """Give what one piece costs to each zone of the market."""
-    weight = product.package_weight_g or min(
-        product.children.values_list("package_weight_g", flat=True), default=0
-    )
+def delivery_table(shelf: Shelf, *, market) -> list[dict]:
+    """Give what one piece, of the lightest size, costs to each zone of the market. One query."""
+    [product] = shelf.products
+    weights = [size.package_weight_g for size in shelf.sizes.get(product.pk, [])]
+    weight = product.package_weight_g or min(weights, default=0)
     rows = []
-    for zone in ShippingZone.objects.filter(market=market).prefetch_related("bands"):
-        cost: Decimal | None = delivery_price(weight, [band.as_rule() for band in zone.bands.all()])
+    for zone in ShippingZone.objects.filter(market=market).with_bands():
+        cost: Decimal | None = delivery_price(weight, zone.rules)
         if cost is not None:
             rows.append(
                 {
@@ -129,13 +139,23 @@ def delivery_table(product, *, market) -> list[dict]:
     return rows
 
 
-def similar_offers(product, *, market, now: datetime) -> list:
+def similar_products(product) -> Shelf:
+    """Give what `choose_similar` chooses from. One query.
+
+    Of the whole shop the first are taken, and so many that enough of other makers are among
+    them wherever this maker has too few.
+    """
+    same_maker = public_products().filter(producer=product.producer_id).values("pk")
+    of_its_maker, of_anybody = SIMILAR + 1, 2 * SIMILAR + 1
+    candidates = public_products().filter(
+        Q(pk__in=same_maker[:of_its_maker]) | Q(pk__in=public_products().values("pk")[:of_anybody])
+    )
+    # There are no more; the limit tells the database how few they are.
+    return read_shelf(candidates[: of_its_maker + of_anybody])
+
+
+def choose_similar(product, others: Shelf, facts: dict[int, SaleFacts]) -> list[Offer]:
     """Give a few other things, the same maker's first."""
-    others = with_facts(public_products().exclude(pk=product.pk))
-    same_maker = others.filter(producer=product.producer_id).order_by("-priority", "pk")[:SIMILAR]
-    chosen = list(same_maker)
-    if len(chosen) < SIMILAR:
-        known = [other.pk for other in chosen]
-        rest = others.exclude(pk__in=known).exclude(producer=product.producer_id)
-        chosen += list(rest.order_by("-priority", "pk")[: SIMILAR - len(chosen)])
-    return offers_for(chosen, market=market, now=now)
+    candidates = [other for other in others.products if other.pk != product.pk]
+    candidates.sort(key=lambda other: other.producer_id != product.producer_id)
+    return Shelf(candidates[:SIMILAR], others.sizes).offers(facts)

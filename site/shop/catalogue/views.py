@@ -1,36 +1,35 @@
 """The shelf and the product page: the same for everybody in one market and language."""
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from home.page_cache.public import public_page
+from home.pictures import expect_pictures
 from shop.catalogue.models import Category, Product
 from shop.offers import offers_for
-from shop.selectors import public_products, with_facts
 
-from .page import product_page
-
-PRODUCTS_PER_PAGE = 24
+from .listing import categories_with_counts, category_url, products_in, shelf_page
+from .page import product_page, read_product
 
 
 @require_safe
 @public_page
 def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None) -> HttpResponse:
-    """Show the whole shop, or one category of it."""
-    category = get_object_or_404(Category, pk=pk, is_public=True) if pk else None
-    products = public_products().order_by("-priority", "pk")
-    if category:
-        if category.slug != category_slug:
-            return HttpResponsePermanentRedirect(category.get_absolute_url())
-        products = products.filter(categories=category)
-    page = Paginator(products, PRODUCTS_PER_PAGE).get_page(request.GET.get("page"))
-    ids = [product.pk for product in page.object_list.only("pk")]
-    shown = with_facts(Product.objects.filter(pk__in=ids)).order_by("-priority", "pk")
+    """Show a page of the whole shop, or of one category of it."""
+    categories = categories_with_counts()
+    category = current(categories, pk) if pk else None
+    if category and category.slug != category_slug:
+        return HttpResponsePermanentRedirect(category_url(category))
+    page = shelf_page(
+        products_in(category),
+        number=request.GET.get("page"),
+        count=category.count if category else None,
+    )
+    offers = offers_for(page.object_list, market=request.market, now=timezone.now())
+    expect_pictures(request, [offer.picture for offer in offers])
     return render(
         request,
         "shop/listing.html",
@@ -38,40 +37,40 @@ def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None
             "title": category.name if category else _("The shop"),
             "description": category.description if category else "",
             "category": category,
-            "offers": offers_for(shown, market=request.market, now=timezone.now()),
-            "categories": categories(category),
+            "offers": offers,
+            "categories": [
+                {
+                    "name": each.name,
+                    "url": category_url(each),
+                    "count": each.count,
+                    "is_current": each is category,
+                }
+                for each in categories
+                if each.count
+            ],
             "page_obj": page,
             "total": page.paginator.count,
         },
     )
 
 
-def categories(current: Category | None) -> list[dict]:
-    """Give the categories that hold something, with how much."""
-    is_shown = Q(product__is_public=True) & ~Q(product__structure=Product.CHILD)
-    counted = (
-        Category.objects.filter(is_public=True)
-        .annotate(count=Count("product", filter=is_shown))
-        .filter(count__gt=0)
-        .order_by("path")
-    )
-    return [
-        {
-            "name": category.name,
-            "url": category.get_absolute_url(),
-            "count": category.count,
-            "is_current": current is not None and category.pk == current.pk,
-        }
-        for category in counted
-    ]
+def current(categories: list[Category], pk: int) -> Category:
+    for category in categories:
+        if category.pk == pk:
+            return category
+    raise Http404
 
 
 @require_safe
 @public_page
-def product(request: HttpRequest, product_slug: str, pk: int) -> HttpResponse:
+def product(request: HttpRequest, product_slug: str, pk: str) -> HttpResponse:
     """Show one product; the address of a size leads to its parent's page."""
-    found = get_object_or_404(with_facts(Product.objects.filter(is_public=True)), pk=pk)
-    if found.is_child or found.slug != product_slug:
-        return HttpResponsePermanentRedirect(found.root.get_absolute_url())
-    context = product_page(found, request=request, now=timezone.now())
+    shelf = read_product(int(pk))
+    if not shelf.products:
+        size = get_object_or_404(Product.objects.select_related("parent"), pk=pk, is_public=True)
+        return HttpResponsePermanentRedirect(size.root.get_absolute_url())
+    [found] = shelf.products
+    if found.slug != product_slug:
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    context = product_page(shelf, request=request, now=timezone.now())
     return render(request, "shop/product.html", context)

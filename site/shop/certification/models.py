@@ -5,8 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shop.rules.certification import CertificateFacts
-
 
 class CertificateKind(models.Model):
     """A kind of certificate. Kinds are data: laws change, code should not have to."""
@@ -117,15 +115,3 @@ class Certificate(models.Model):
             raise ValidationError({"expires": _("A certificate cannot end before it is issued.")})
         if self.revoked_at and not self.revoked_reason:
             raise ValidationError({"revoked_reason": _("Say why the certificate was revoked.")})
-
-    def facts(self) -> CertificateFacts:
-        """Give what the gate needs; `kind` and `markets` should be prefetched."""
-        return CertificateFacts(
-            kind=self.kind.code,
-            issued=self.issued,
-            expires=self.expires,
-            markets=frozenset(market.code for market in self.markets.all()),
-            is_verified=self.verified_at is not None,
-            is_revoked=self.revoked_at is not None,
-            is_suspended=self.suspended_at is not None,
-        )

@@ -39,7 +39,7 @@ class MarketMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not hasattr(request, "markets"):
-            request.markets = SimpleLazyObject(lambda: list(Market.objects.live()))
+            request.markets = SimpleLazyObject(Market.objects.live().with_required_kinds)
         request.market = SimpleLazyObject(lambda: market_of_request(request))
         response = self.get_response(request)
         patch_vary_headers(response, ["Accept-Language", "Cookie"])

@@ -1,10 +1,13 @@
 """Markets and their price lists. Stock is one pool for all of them."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import F
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from shop.rules.money import CURRENCIES
@@ -15,6 +18,21 @@ CURRENCY_CHOICES = [(code, code) for code in CURRENCIES]
 class MarketQuerySet(models.QuerySet):
     def live(self) -> "MarketQuerySet":
         return self.filter(is_live=True)
+
+    def with_required_kinds(self) -> "list[Market]":
+        """Give the markets in order, each with what it asks for. One query."""
+        rows = self.annotate(
+            class_asked=F("requirements__product_class"),
+            kind_asked=F("requirements__kind__code"),
+            kind_name=F("requirements__kind__name"),
+        )
+        markets = {}
+        for row in rows:
+            market = markets.setdefault(row.pk, row)
+            kinds = market.__dict__.setdefault("required_kinds", defaultdict(dict))
+            if row.class_asked is not None:
+                kinds[row.class_asked][row.kind_asked] = row.kind_name
+        return list(markets.values())
 
 
 class Market(models.Model):
@@ -62,6 +80,17 @@ class Market(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def required_kinds(self) -> dict[int, dict[str, str]]:
+        """The kinds of certificate asked for: by product class id, names by code."""
+        required = defaultdict(dict)
+        rows = self.requirements.order_by().values_list(
+            "product_class_id", "kind__code", "kind__name"
+        )
+        for class_id, code, name in rows:
+            required[class_id][code] = name
+        return required
 
     def today(self, now: datetime) -> date:
         """Give the calendar day of `now` (aware) in this market."""

@@ -17,8 +17,8 @@ class OrderCreator(OscarOrderCreator):
                 "net_weight_g": product.net_weight_g,
                 "hs_code": food.hs_code if food else "",
                 "certificates": [
-                    {"kind": c.kind.code, "body": c.body, "number": c.number}
-                    for c in facts.certificates
+                    {"kind": paper.facts.kind, "body": paper.body, "number": paper.number}
+                    for paper in facts.certificates
                 ],
                 **(extra_line_fields or {}),
             },
@@ -26,3 +26,6 @@ class OrderCreator(OscarOrderCreator):
 
     def update_stock_records(self, line) -> None:
         """Stock was promised before the order was written; see `place_order`."""
+
+    def create_line_attributes(self, order, order_line, basket_line) -> None:
+        """Our products have no options to choose; see `Basket.all_lines`."""

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from home.page_cache.public import public_page
+from home.pictures import expect_pictures
+from home.routing import page_url
 from shop.offers import offers_for
-from shop.selectors import with_facts
 
 from .find import find_pages, find_products
 
@@ -22,9 +23,8 @@ def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_QUERY]
     offers, pages = [], []
     if query:
-        offers = offers_for(
-            with_facts(find_products(query)), market=request.market, now=timezone.now()
-        )
+        offers = offers_for(find_products(query), market=request.market, now=timezone.now())
+        expect_pictures(request, [offer.picture for offer in offers])
         pages = [found_page(page, request) for page in find_pages(query)]
     return render(
         request,
@@ -41,7 +41,7 @@ def found_page(page: Page, request: HttpRequest) -> dict:
     kinds = {"ProducerPage": _("Producer"), "ArticlePage": _("Journal")}
     return {
         "title": page.title,
-        "url": page.get_url(request),
-        "kind": kinds.get(type(page).__name__, _("Page")),
-        "lead": getattr(page, "lead", "") or getattr(page, "intro", ""),
+        "url": page_url(page, request),
+        "kind": kinds.get(page.specific_class.__name__, _("Page")),
+        "lead": page.lead,
     }

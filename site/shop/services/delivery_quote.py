@@ -41,14 +41,11 @@ def basket_weight(lines) -> int:
 
 def quote_delivery(*, market, country_code: str, weight_g: int) -> Delivery:
     """Price the parcel. Raises: `CannotShip` where no zone or band reaches."""
-    zone = (
-        ShippingZone.objects.filter(market=market, countries=country_code)
-        .prefetch_related("bands")
-        .first()
-    )
-    if zone is None:
+    zones = ShippingZone.objects.filter(market=market, countries=country_code).with_bands()
+    if not zones:
         raise CannotShip(country=country_code, reason="no_zone")
-    price = delivery_price(weight_g, [band.as_rule() for band in zone.bands.all()])
+    zone = zones[0]
+    price = delivery_price(weight_g, zone.rules)
     if price is None:
         raise CannotShip(country=country_code, reason="too_heavy")
     return Delivery(zone, price, market.currency, weight_g)
