@@ -1,12 +1,39 @@
+from django.utils.functional import SimpleLazyObject, empty
 from oscar.apps.basket.middleware import BasketMiddleware as OscarBasketMiddleware
+
+from .applicator import Applicator
 
 
 class BasketMiddleware(OscarBasketMiddleware):
-    """Oscar's, save that pages get no basket: what the basket holds is nobody else's business.
+    """Oscar's, save for two things.
 
-    Oscar hands `request.basket` to every template; ours ask for it where they
-    show it, so that a public page cannot come to hold it by accident.
+    Pages get no basket: what the basket holds is nobody else's business. Oscar hands
+    `request.basket` to every template; ours ask for it where they show it, so that a
+    public page cannot come to hold it by accident.
+
+    `request.bare_basket` is the same basket before its lines are priced, for those who
+    count or change them.
     """
+
+    def __call__(self, request):
+        request.bare_basket = SimpleLazyObject(lambda: self.get_bare_basket(request))
+        return super().__call__(request)
+
+    def get_bare_basket(self, request):
+        basket = self.get_basket(request)
+        basket.strategy = request.strategy
+        return basket
+
+    def apply_offers_to_basket(self, request, basket) -> None:
+        if not basket.is_empty:
+            Applicator().apply(basket, request.user, request)
+
+    def process_response(self, request, response):
+        # Oscar sets the cookie of a basket that was asked for; the bare one counts as such.
+        is_untouched = getattr(request.basket, "_wrapped", None) is empty
+        if is_untouched and request._basket_cache is not None:
+            request.basket = request._basket_cache
+        return super().process_response(request, response)
 
     def process_template_response(self, request, response):
         return response

@@ -18,18 +18,17 @@ class Basket(AbstractBasket):
     )
 
     def all_lines(self):
-        """Give the lines, cached as Oscar's are, with all that prices and gate look at."""
+        """Give the lines, cached as Oscar's are, with all that prices and gate look at.
+
+        Two queries. Our products have no options to choose, so lines have no attributes.
+        """
         if self.pk is None:
             return self.lines.model.objects.none()
         if self._lines is None:
-            self._lines = (
-                self.lines.select_related(
-                    "stockrecord__partner",
-                    *(f"product__{name}" for name in RELATED_FACTS),
-                )
-                .prefetch_related("attributes")
-                .order_by("pk")
-            )
+            self._lines = self.lines.select_related(
+                "stockrecord__partner",
+                *(f"product__{name}" for name in RELATED_FACTS),
+            ).order_by("pk")
             if self.has_strategy:
                 self.strategy.prime(line.product for line in self._lines)
         return self._lines

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -47,7 +46,6 @@ def line_view(line) -> BasketLineView:
 
 def basket_page(basket, market) -> dict:
     lines = [line_view(line) for line in basket.all_lines()]
-    prefetch_related_objects([line.picture for line in lines if line.picture], "renditions")
     return {
         "basket_lines": lines,
         "basket_is_empty": not lines,

@@ -1,6 +1,7 @@
 """The basket's page, its badge, and the posts that change it."""
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from home.pictures import expect_pictures
 from shop.catalogue.models import Product
 from shop.http import safe_next, same_origin_required, wants_json
 from shop.order.pending import take_back_remembered
@@ -44,7 +46,7 @@ def refusal(error: ShopError, basket, product) -> str:
 
 
 def badge_data(basket) -> dict:
-    count = basket.num_items if basket.pk else 0
+    count = basket.lines.aggregate(count=Sum("quantity"))["count"] or 0 if basket.pk else 0
     label = ngettext("%(n)d thing in your basket", "%(n)d things in your basket", count)
     return {"count": count, "label": label % {"n": count}}
 
@@ -53,7 +55,7 @@ def badge_data(basket) -> dict:
 @require_safe
 def badge(request: HttpRequest) -> HttpResponse:
     """Give the number of things in the basket, for the one personal spot of a public page."""
-    return JsonResponse(badge_data(request.basket))
+    return JsonResponse(badge_data(request.bare_basket))
 
 
 @never_cache
@@ -62,6 +64,7 @@ def summary(request: HttpRequest) -> HttpResponse:
     take_back_remembered(request)
     changes = reprice_basket(basket=request.basket, market=request.market)
     context = basket_page(request.basket, request.market)
+    expect_pictures(request, [line.picture for line in context["basket_lines"]])
     context["notices"] = [price_notice(change) for change in changes]
     context["removed"] = removed_line(request.session.pop(REMOVED, None))
     return render(request, "shop/basket.html", context)
@@ -71,6 +74,7 @@ def summary(request: HttpRequest) -> HttpResponse:
 @same_origin_required
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a product in the basket; answers JSON to a script and a page to a form."""
+    basket = request.bare_basket
     product = get_object_or_404(
         with_facts(Product.objects.filter(is_public=True).exclude(structure=Product.PARENT)), pk=pk
     )
@@ -78,16 +82,16 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if not quantity:
         return answer(request, _("Please give a whole number, 1 or more."), is_done=False)
     try:
-        add_to_basket(basket=request.basket, product=product, quantity=quantity)
+        add_to_basket(basket=basket, product=product, quantity=quantity)
     except (NotForSale, OutOfStock) as error:
-        return answer(request, refusal(error, request.basket, product), is_done=False)
+        return answer(request, refusal(error, basket, product), is_done=False)
     message = _("“%(title)s” is in your basket.") % {"title": product.get_title()}
     return answer(request, message, is_done=True)
 
 
 def answer(request: HttpRequest, message: str, *, is_done: bool) -> HttpResponse:
     if wants_json(request):
-        data = {**badge_data(request.basket), "message": message, "ok": is_done}
+        data = {**badge_data(request.bare_basket), "message": message, "ok": is_done}
         return JsonResponse(data, status=200 if is_done else 409)
     (messages.success if is_done else messages.warning)(request, message)
     # Public pages show no messages, so a form without a script goes on to the basket.
@@ -98,8 +102,8 @@ def answer(request: HttpRequest, message: str, *, is_done: bool) -> HttpResponse
 @same_origin_required
 def change_line(request: HttpRequest, pk: int) -> HttpResponse:
     """Change how many of a line there are, or take it out. Only one's own lines are found."""
-    lines = request.basket.all_lines()
-    line = get_object_or_404(lines, pk=pk)
+    basket = request.bare_basket
+    line = get_object_or_404(basket.all_lines(), pk=pk)
     action = request.POST.get("action", "")
     wanted = {
         "remove": 0,
@@ -110,9 +114,9 @@ def change_line(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Please give a whole number, 1 or more."))
         return redirect("basket:summary")
     try:
-        set_line_quantity(basket=request.basket, line=line, quantity=wanted)
+        set_line_quantity(basket=basket, line=line, quantity=wanted)
     except (NotForSale, OutOfStock) as error:
-        messages.warning(request, refusal(error, request.basket, line.product))
+        messages.warning(request, refusal(error, basket, line.product))
     else:
         if wanted == 0:
             request.session[REMOVED] = {"product": line.product_id, "quantity": line.quantity}

@@ -13,7 +13,6 @@ def countries_of(market) -> list[tuple[str, str]]:
     )
 
 
-def likely_country(market) -> str:
-    """Give the country of a market that has only one, else nothing: the buyer chooses."""
-    countries = countries_of(market)
+def likely_country(countries: list[tuple[str, str]]) -> str:
+    """Give the country where there is only one, else nothing: the buyer chooses."""
     return countries[0][0] if len(countries) == 1 else ""

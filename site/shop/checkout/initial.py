@@ -24,9 +24,12 @@ def forget_typed(request: HttpRequest) -> None:
     request.session.pop(TYPED, None)
 
 
-def first_values(request: HttpRequest) -> dict:
-    """Offer the last address of somebody with an account, and what was typed just before."""
-    values = {"country": likely_country(request.market)} | known_values(request)
+def first_values(request: HttpRequest, countries: list[tuple[str, str]]) -> dict:
+    """Offer the last address of somebody with an account, and what was typed just before.
+
+    `countries` are those that the market sends to.
+    """
+    values = {"country": likely_country(countries)} | known_values(request)
     return values | request.session.get(TYPED, {})
 
 

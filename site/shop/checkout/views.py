@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
@@ -41,8 +42,8 @@ class CheckoutView(View):
             return redirect("basket:summary")
         if notice_changes(request):
             return redirect("basket:summary")
-        values = first_values(request)
-        country = self.known_country(request, values["country"])
+        values = first_values(request, self.countries)
+        country = self.known_country(values["country"])
         form = self.form(request, country=country, initial=values)
         return self.page(request, form, country)
 
@@ -56,7 +57,7 @@ class CheckoutView(View):
         if gone := titles_in_the_way(request.basket):
             return back_to_basket(request, gone)
         reprice_basket(basket=request.basket, market=request.market)
-        country = self.known_country(request, request.POST.get("country", ""))
+        country = self.known_country(request.POST.get("country", ""))
         if request.POST.get("action") == "refresh":
             form = self.form(request, country=country, initial=request.POST.dict())
             return self.page(request, form, country)
@@ -65,12 +66,16 @@ class CheckoutView(View):
             return self.page(request, form, country, status=422)
         return self.place(request, form, country)
 
-    def known_country(self, request: HttpRequest, country: str) -> str:
-        return country if country in dict(countries_of(request.market)) else ""
+    @cached_property
+    def countries(self) -> list[tuple[str, str]]:
+        return countries_of(self.request.market)
+
+    def known_country(self, country: str) -> str:
+        return country if country in dict(self.countries) else ""
 
     def form(self, request: HttpRequest, *, country: str, **kwargs) -> CheckoutForm:
         return CheckoutForm(
-            countries=countries_of(request.market),
+            countries=self.countries,
             country=country,
             payments=offered_payments(market=request.market, country_code=country),
             **kwargs,

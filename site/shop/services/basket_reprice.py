@@ -17,7 +17,6 @@ class PriceChange:
     new_currency: str
 
 
-@transaction.atomic
 def reprice_basket(*, basket, market) -> list[PriceChange]:
     """Store `market` and its prices on an open basket; costs no write when nothing changed.
 
@@ -25,20 +24,33 @@ def reprice_basket(*, basket, market) -> list[PriceChange]:
     """
     if basket.pk is None:
         return []
-    changes = []
-    for line in basket.all_lines():
+    changed = [line for line in basket.all_lines() if has_new_price(line)]
+    changes = [change_of(line) for line in changed]
+    if changed or basket.market_id != market.pk:
+        store(basket, changed, market)
+    return changes
+
+
+def has_new_price(line) -> bool:
+    price = line.purchase_info.price
+    return (line.price_incl_tax, line.price_currency) != (price.incl_tax, price.currency)
+
+
+def change_of(line) -> PriceChange:
+    price = line.purchase_info.price
+    return PriceChange(
+        title=line.product.get_title(),
+        old=line.price_incl_tax,
+        old_currency=line.price_currency,
+        new=price.incl_tax,
+        new_currency=price.currency,
+    )
+
+
+@transaction.atomic
+def store(basket, changed: list, market) -> None:
+    for line in changed:
         price = line.purchase_info.price
-        if (line.price_incl_tax, line.price_currency) == (price.incl_tax, price.currency):
-            continue
-        changes.append(
-            PriceChange(
-                title=line.product.get_title(),
-                old=line.price_incl_tax,
-                old_currency=line.price_currency,
-                new=price.incl_tax,
-                new_currency=price.currency,
-            )
-        )
         line.price_incl_tax = price.incl_tax
         line.price_excl_tax = price.excl_tax
         line.price_currency = price.currency
@@ -46,4 +58,3 @@ def reprice_basket(*, basket, market) -> list[PriceChange]:
     if basket.market_id != market.pk:
         basket.market_id = market.pk
         basket.save(update_fields=["market"])
-    return changes

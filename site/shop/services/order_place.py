@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
-from oscar.core.loading import get_class
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from oscar.core.loading import get_model
 from oscar.core.prices import Price
 
+from shop.basket.applicator import Applicator
 from shop.basket.models import Basket
 from shop.order.creator import OrderCreator
 from shop.order.models import Order, OrderAct
@@ -20,6 +22,8 @@ from shop.rules.payment_states import OrderState
 
 from .delivery_quote import Delivery, basket_weight, quote_delivery
 from .order_move import promise_stock
+
+Voucher = get_model("voucher", "Voucher")
 
 
 @dataclass(frozen=True)
@@ -53,14 +57,14 @@ def place_order(
     Raises: `EmptyBasket`, `NotForSale`, `OutOfStock`, `CannotShip`, `TotalChanged`,
     `PaymentNotOffered`, `AmountTooSmall`, `AmountTooLarge`. Nothing is stored then.
     """
-    basket = Basket.objects.select_for_update().get(pk=basket_id)
+    basket = locked_basket(basket_id)
     if basket.status != Basket.OPEN:
         return Order.objects.get(basket=basket)
 
     basket.strategy = MarketStrategy(market, now)
     lines = list(basket.all_lines())
     check_lines(basket, lines)
-    get_class("offer.applicator", "Applicator")().apply(basket, customer.user)
+    Applicator().apply(basket, customer.user)
 
     delivery = quote_delivery(
         market=market, country_code=address.country_id, weight_g=basket_weight(lines)
@@ -93,6 +97,19 @@ def place_order(
     OrderAct.objects.create(order=order, event="placed", new_state=order.status, at=now)
     basket.submit()
     return order
+
+
+def locked_basket(basket_id: int) -> Basket:
+    """Give the basket with its row locked; one without vouchers knows that it has none."""
+    vouchers = Basket.vouchers.through.objects.filter(basket=OuterRef("pk"))
+    basket = (
+        Basket.objects.annotate(has_vouchers=Exists(vouchers))
+        .select_for_update(of=("self",))
+        .get(pk=basket_id)
+    )
+    if not basket.has_vouchers:
+        prefetch_related_objects([basket], Prefetch("vouchers", Voucher.objects.none()))
+    return basket
 
 
 def check_lines(basket, lines) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shop.catalogue.models import Product
+from shop.markets.models import Market
 from shop.order.models import Order, OrderMessage
 from shop.partner.strategy import MarketStrategy
 from shop.payments.gateways import gateway_for
@@ -54,26 +55,27 @@ def open_attempt(*, order_id: int, now: datetime) -> tuple[Order, PaymentSession
     order = locked_order(pk=order_id)
     if order.state is not OrderState.AWAITING_PAYMENT:
         raise IllegalTransition(state=order.status, event=OrderEvent.PAYMENT_ARRIVED)
-    session = order.payment_sessions.filter(state__in=PaymentSession.LIVE).first()
+    sessions = list(order.payment_sessions.all())
+    session = next((each for each in sessions if each.state in PaymentSession.LIVE), None)
     if session is not None and is_too_old_to_open(session, now):
         session.state = PaymentSession.EXPIRED
         session.save(update_fields=["state"])
         session = None
     if session is None:
         check_gate(order, now)
-        session = begin_attempt(order, now)
+        session = begin_attempt(order, number=len(sessions) + 1, now=now)
     session.order = order
     return order, session
 
 
-def begin_attempt(order: Order, now: datetime) -> PaymentSession:
+def begin_attempt(order: Order, *, number: int, now: datetime) -> PaymentSession:
     """Write down a new attempt; the things stay aside for as long as its way may take."""
     gateway = gateway_for(order.payment)
     time_to_pay = gateway.time_to_pay(days_to_pay(order.market_id, order.payment))
     session = PaymentSession.objects.create(
         order=order,
         gateway=order.payment,
-        attempt=order.payment_sessions.count() + 1,
+        attempt=number,
         amount_minor=to_minor(order.total_incl_tax, order.currency),
         currency=order.currency,
         expires_at=now + time_to_pay if time_to_pay else None,
@@ -101,8 +103,10 @@ def is_too_old_to_open(session: PaymentSession, now: datetime) -> bool:
 
 def check_gate(order: Order, now: datetime) -> None:
     """Let no money be taken for what may not be sold now. Raises: `NotForSale`."""
-    products = with_facts(Product.objects.filter(pk__in=order.lines.values("product")))
-    strategy = MarketStrategy(order.market, now)
+    ids = list(order.lines.values_list("product_id", flat=True))
+    products = with_facts(Product.objects.filter(pk__in=ids))
+    [market] = Market.objects.filter(pk=order.market_id).with_required_kinds()
+    strategy = MarketStrategy(market, now)
     strategy.prime(products)
     problems = {
         product.pk: facts.state
