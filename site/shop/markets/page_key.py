@@ -17,7 +17,7 @@ def live_markets(version: tuple[int, int]) -> list[Market]:
     """Give the live markets; read once for each version of the site."""
     global _known
     if _known[0] != version:
-        _known = (version, list(Market.objects.live()))
+        _known = (version, Market.objects.live().with_required_kinds())
     return _known[1]
 
 
