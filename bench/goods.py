@@ -22,7 +22,7 @@ ADJECTIVES = ["Fresh", "Old village", "Morning", "Autumn", "Grandmother's", "Sal
 QUERY = "capers"
 PER_MAKER = 10
 #: How many products' pages are named for those who visit many.
-ADDRESSES = 500
+ADDRESSES = 200
 STOCK = 1_000_000
 DESCRIPTION = (
     "<p>{title}, made by hand where the plain was a sea floor within living memory. "

@@ -14,7 +14,7 @@ end
 function request()
   local at = sent % #paths + 1
   sent = sent + 1
-  local headers = {}
+  local headers = { ["Accept-Encoding"] = "gzip" }
   if cookies[at] ~= "" then headers["Cookie"] = cookies[at] end
   return wrk.format("GET", paths[at], headers)
 end

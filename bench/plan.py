@@ -6,10 +6,11 @@ from pathlib import Path
 
 from .load import Request
 from .results import FULL, LIMIT, OSCAR, OSCAR_FULL, OURS, UNCACHED, WAGTAIL
-from .targets import LIMIT_PAGE, PUBLIC_PAGES
+from .targets import PUBLIC_PAGES
 
 SHELVES = ("listing", "category", "product", "search")
 STORY_OF_WAGTAIL = "/story/"
+MIXED_PRODUCTS = 200
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Options:
     seconds: int = 2
     checkout_seconds: int = 5
     mix: int = 10_000
-    mix_seconds: int = 60
+    mix_seconds: int = 75
     most_minutes: float = 14.0
     output: Path = Path(__file__).parent / "results.md"
 
@@ -77,12 +78,14 @@ def cells(
     """Give what is measured at one size, the sites of a page beside each other.
 
     Baskets, stories and home do not depend on the catalogue, so that they are measured in
-    the smallest one alone.
+    the smallest one alone. The limit view stands beside each page that may come from a cache.
     """
     pages = PUBLIC_PAGES if is_smallest else SHELVES
-    found = [Cell(LIMIT_PAGE, LIMIT, Request(f"{limit_url}/"))]
+    limit = Request(f"{limit_url}/")
+    found = []
     for page in pages:
-        found += [Cell(page, OURS, ours.get(page)), Cell(page, UNCACHED, uncached.get(page))]
+        found += [Cell(page, UNCACHED, uncached.get(page)), Cell(page, OURS, ours.get(page))]
+        found.append(Cell(page, LIMIT, limit))
         if is_smallest:
             found.append(Cell(page, FULL, ours.get_with_basket(page)))
         if page in oscar.pages:
@@ -92,11 +95,11 @@ def cells(
         found.append(Cell("product", OSCAR_FULL, oscar.get_with_basket("product")))
         found += list(basket_cells(uncached, oscar))
     found.sort(key=lambda cell: order_of(cell.page))
-    return [cell for cell in found if cell.page == LIMIT_PAGE or options.wants(cell.page)]
+    return [cell for cell in found if options.wants(cell.page)]
 
 
 def order_of(page: str) -> int:
-    return [LIMIT_PAGE, *PUBLIC_PAGES, "basket", "add to basket"].index(page)
+    return [*PUBLIC_PAGES, "basket", "add to basket"].index(page)
 
 
 def basket_cells(uncached: Shop, oscar: Shop) -> Iterator[Cell]:
@@ -127,16 +130,20 @@ def basket_cells(uncached: Shop, oscar: Shop) -> Iterator[Cell]:
 
 
 def mixed_paths(ours: Shop) -> list[tuple[str, str]]:
-    """Give (path, cookie) of what visitors ask for in turn: many products, some with a basket."""
+    """Give (path, cookie) of what visitors ask for in turn: products, and each time a page more.
+
+    Of 32 requests one is for a basket's page, one for its number.
+    """
     basket = ours.basket
-    common = [
-        (ours.pages["home"], ""),
-        (ours.pages["story"], ""),
-        (ours.pages["listing"], basket),
-        (ours.pages["category"], ""),
-        (ours.pages["search"], ""),
-        (ours.pages["basket"], basket),
-        (f"{ours.pages['basket']}badge/", basket),
+    public = [ours.pages[page] for page in PUBLIC_PAGES if page != "product"]
+    others = [(path, cookie) for cookie in ("", "", basket) for path in public][:14]
+    others += [(ours.pages["basket"], basket), (f"{ours.pages['basket']}badge/", basket)]
+    products = [
+        (path, basket if number % 3 == 0 else "")
+        for number, path in enumerate(ours.products[:MIXED_PRODUCTS])
     ]
-    products = [(path, basket if n % 3 == 0 else "") for n, path in enumerate(ours.products)]
-    return [path for n, product in enumerate(products) for path in (product, common[n % 7])]
+    return [
+        asked
+        for number, product in enumerate(products)
+        for asked in (product, others[number % len(others)])
+    ]

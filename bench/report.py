@@ -11,10 +11,11 @@ from .targets import Verdict
 METHOD = """
 `make bench` starts a PostgreSQL server of its own and makes in it the same generated products for
 our shop and for plain Oscar. All sites run at the same time, each under gunicorn with {workers}
-`{worker_class}` workers, on 127.0.0.1. wrk asks with {connections} connections. The sites take
-turns, page by page, {rounds} times {seconds} s each, so that a noisy machine hits all alike; a
-figure is the median of its runs, a ratio is of two figures of this run. Absolute numbers are worth
-little on another machine, ratios more.
+`{worker_class}` workers, on 127.0.0.1. wrk asks with {connections} connections and, as browsers do,
+for gzip. The sites take turns, page by page, {rounds} times {seconds} s each, so that a noisy
+machine hits all alike; the limit view stands beside each page. A figure is the median of its runs,
+a ratio the median of the rounds' ratios. Absolute numbers are worth little on another machine,
+ratios more. Home, story and baskets are measured in the smallest catalogue alone.
 
 - **ours**: `settings.dev` with `DEBUG` off, as `make run` serves it. "Page cache off" is a second
   server with `PAGE_CACHE=off` in its environment; "full basket" sends the cookies of a guest with
@@ -26,7 +27,7 @@ little on another machine, ratios more.
   pictures as ours, which has besides a shelf of the maker's ten products.
 - **limit view**: one Django view with a small template, no middleware, no database.
 - **SQL** and bytes are those of one answer of a warm worker. HTML as it is and as gzip makes it.
-- **single requests**: a page of which wrk would get fewer than a dozen answers in a run is asked
+- **single requests**: a page of which wrk would get fewer than twenty answers in a run is asked
   for by two visitors, each waiting for their answer; where that takes more than {very_slow:g} s,
   in one round only.
 - **add to basket** is the first thing of a new guest.
@@ -66,6 +67,7 @@ def report(
         *(
             text
             for size in results.sizes
+            if any(at == size and found.runs for (at, _, _), found in results.figures.items())
             for text in (f"## Pages, {size} products", tables.page_table(results, size))
         ),
     ]
@@ -112,5 +114,5 @@ def cache_words(results: Results) -> str:
     if on is None or off is None:
         return ""
     if on.sql < off.sql:
-        return f"A page from the cache costs {on.sql} statements instead of {off.sql} (product)."
+        return f"A product's page from the cache costs {on.sql} SQL instead of {off.sql}."
     return "This commit keeps no whole pages: both servers do the same work."

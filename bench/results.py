@@ -93,8 +93,14 @@ class Results:
         return found if found is not None and found.runs else None
 
     def ratio(self, size: int, page: str, who: str, other: str) -> float | None:
-        """Give how many times quicker `who` answers than `other`; None where one is missing."""
+        """Give how many times quicker `who` answers than `other`; None where one is missing.
+
+        It is the median of the rounds' ratios: both stood beside each other in each round, so
+        that what slowed the machine down for a while slowed both.
+        """
         ours, theirs = self.figure(size, page, who), self.figure(size, page, other)
-        if ours is None or theirs is None or not theirs.rate:
+        if ours is None or theirs is None:
             return None
-        return ours.rate / theirs.rate
+        pairs = zip(ours.runs, theirs.runs, strict=False)
+        ratios = [one.rate / another.rate for one, another in pairs if another.rate]
+        return median(ratios) if ratios else None

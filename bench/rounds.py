@@ -16,7 +16,11 @@ def measure(
 ) -> None:
     """Look at each page, then load them in rounds, while there is time."""
     known = []
+    progress.say(f"{size} products: one look at {len(cells)} pages")
     for cell in cells:
+        if progress.left < options.seconds:
+            results.omissions.append(f"{size} products: {cell.page} of {cell.who}")
+            continue
         try:
             figure = probe(cell.request)
         except PageIsBroken as broken:
@@ -26,15 +30,18 @@ def measure(
         known.append(cell)
     for number in range(1, options.rounds + 1):
         progress.say(f"{size} products: round {number} of {options.rounds}, {len(known)} pages")
+        missed = 0
         for cell in known:
             figure = results.figures[size, cell.page, cell.who]
             if figure.runs and figure.seconds > VERY_SLOW_SECONDS:
                 continue
             if progress.left < options.seconds:
-                words = f"round {number} of {cell.page}, {cell.who}, {size} products: no time left"
-                results.omissions.append(words)
+                missed += 1
                 continue
             figure.runs.append(load(cell, figure.seconds, options.seconds))
+        if missed:
+            words = f"{size} products, round {number}: {missed} pages, for want of time"
+            results.omissions.append(words)
 
 
 def load(cell: Cell, seconds_per_answer: float, run_seconds: int) -> Run:

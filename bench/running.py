@@ -1,4 +1,4 @@
-"""One size after the other: pages and checkouts; after the first, what our workers hold."""
+"""One size after the other: pages, checkouts, and what our workers hold."""
 
 from pathlib import Path
 
@@ -22,17 +22,20 @@ def run_sizes(
     options: Options,
     progress: Progress,
 ) -> None:
-    """Fill in the results, the smallest catalogue first."""
-    for size in options.sizes:
+    """Fill in the results. The middle sizes come last: they can be missed best."""
+    first, *middle = options.sizes
+    for size in [first, *middle[-1:], *middle[:-1]]:
         progress.say(f"{size} products: servers")
         with stage(ground, ports, folder, size=size) as running:
-            measure_size(running, size, results=results, options=options, progress=progress)
-        if size == options.sizes[0] and options.wants("memory"):
-            middle = options.sizes[min(1, len(options.sizes) - 1)]
-            with stage(ground, ports, folder, size=middle) as fresh:
+            if size == options.sizes[-1] and options.wants("memory"):
                 measure_memory(
-                    fresh.server, fresh.ours, results=results, options=options, progress=progress
+                    running.server,
+                    running.ours,
+                    results=results,
+                    options=options,
+                    progress=progress,
                 )
+            measure_size(running, size, results=results, options=options, progress=progress)
 
 
 def measure_size(
@@ -49,7 +52,7 @@ def measure_size(
         is_smallest=is_smallest,
     )
     measure(listed, size=size, results=results, options=options, progress=progress)
-    if options.wants("checkout"):
+    if is_smallest and options.wants("checkout"):
         measure_checkouts(
             size=size,
             ours=running.ours,

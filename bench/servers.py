@@ -26,14 +26,28 @@ class DidNotStart(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server, and the process that leads its workers."""
+    """A server, and the process that leads its workers; `log` holds what it said."""
 
     port: int
     process: subprocess.Popen
+    log: Path
 
     @property
     def url(self) -> str:
         return f"http://{HOST}:{self.port}"
+
+    def wait(self) -> None:
+        """Wait until something answers. Raises: `DidNotStart`."""
+        deadline = time.monotonic() + READY_WITHIN_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(self.url, timeout=30):
+                    return
+            except urllib.error.HTTPError:
+                return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise DidNotStart(self.log.read_text(errors="replace")[-3000:])
 
     def workers(self) -> list[int]:
         """Give the process ids of the workers."""
@@ -53,24 +67,20 @@ class Server:
 
 @contextmanager
 def serve(place: Place, *, port: int, log: Path) -> Iterator[Server]:
-    """Serve a site while the block runs; `log` takes what the server says.
-
-    Raises: `DidNotStart`.
-    """
+    """Serve a site while the block runs; it may take a moment to answer."""
     command = [
         sys.executable, "-m", "gunicorn", "bench.wsgi:application", "--bind", f"{HOST}:{port}",
         "--workers", str(WORKERS), "--worker-class", WORKER_CLASS, "--no-control-socket",
         "--log-level", "warning", "--graceful-timeout", "2", "--timeout", "120",
     ]  # fmt: skip
     with running(command, environment=place.environment(), log=log) as process:
-        wait_for(port, process, log)
-        yield Server(port, process)
+        yield Server(port, process, log)
 
 
 @contextmanager
 def payment_emulator(
     *, port: int, shop_port: int, secret: str, environment: dict[str, str], log: Path
-) -> Iterator[None]:
+) -> Iterator[Server]:
     """Run the payment provider that our shop talks to; it tells the shop what happened."""
     command = [
         sys.executable, "-m", "tests.stripe_emulator", "--port", str(port),
@@ -78,8 +88,7 @@ def payment_emulator(
         "--webhook-secret", secret, "--merchant", "Bench",
     ]  # fmt: skip
     with running(command, environment=environment, log=log) as process:
-        wait_for(port, process, log)
-        yield
+        yield Server(port, process, log)
 
 
 @contextmanager
@@ -98,20 +107,6 @@ def running(command: list[str], *, environment: dict, log: Path) -> Iterator[sub
             yield process
         finally:
             end([process])
-
-
-def wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
-    """Wait until something answers on the port. Raises: `DidNotStart`."""
-    deadline = time.monotonic() + READY_WITHIN_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=30):
-                return
-        except urllib.error.HTTPError:
-            return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise DidNotStart(log.read_text(errors="replace")[-3000:])
 
 
 __all__ = ["DidNotStart", "Server", "free_port", "payment_emulator", "serve"]

@@ -58,7 +58,10 @@ class Stage:
 
 @contextmanager
 def stage(ground: Ground, ports: Ports, folder: Path, *, size: int) -> Iterator[Stage]:
-    """Run all servers at one size, each shop with a guest who holds a full basket."""
+    """Run all servers at one size, each shop with a guest who holds a full basket.
+
+    Raises: `DidNotStart`.
+    """
     place = ground.aral[size].place
     uncached = replace(place, extra=(*place.extra, UNCACHED))
     with ExitStack() as stack:
@@ -66,7 +69,7 @@ def stage(ground: Ground, ports: Ports, folder: Path, *, size: int) -> Iterator[
         def start(where: Place, port: int, name: str) -> Server:
             return stack.enter_context(serve(where, port=port, log=folder / f"{name}.log"))
 
-        stack.enter_context(
+        emulator = stack.enter_context(
             payment_emulator(
                 port=ports.emulator,
                 shop_port=ports.aral,
@@ -80,6 +83,8 @@ def stage(ground: Ground, ports: Ports, folder: Path, *, size: int) -> Iterator[
         plain = start(ground.oscar[size].place, ports.oscar, "oscar")
         wagtail = start(ground.wagtail, ports.wagtail, "wagtail")
         limit = start(Place(LIMIT, "", folder), ports.limit, "limit")
+        for starting in (emulator, server, without, plain, wagtail, limit):
+            starting.wait()
         yield Stage(
             server=server,
             ours=shop(server, ground.aral[size], aral.fill_basket),

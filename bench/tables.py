@@ -1,10 +1,10 @@
 """The results as Markdown."""
 
 from .results import FULL, LIMIT, OSCAR, OSCAR_FULL, OURS, UNCACHED, WAGTAIL, Results
-from .targets import LIMIT_PAGE, Verdict
+from .targets import Verdict
 
 PAGES = ("home", "story", "listing", "category", "product", "search", "basket", "add to basket")
-SITES = (OURS, UNCACHED, FULL, OSCAR, OSCAR_FULL, WAGTAIL)
+SITES = (OURS, UNCACHED, FULL, OSCAR, OSCAR_FULL, WAGTAIL, LIMIT)
 #: The site that a page is held against.
 RIVALS = {"story": WAGTAIL}
 
@@ -29,8 +29,6 @@ def page_table(results: Results, size: int) -> str:
         for who in SITES
         if results.figure(size, page, who)
     ]
-    if results.figure(size, LIMIT_PAGE, LIMIT):
-        rows.append(row_of(results, size, LIMIT_PAGE, LIMIT))
     return table(head, rows)
 
 
@@ -39,7 +37,7 @@ def row_of(results: Results, size: int, page: str, who: str) -> list[str]:
     rival = OSCAR_FULL if who == FULL and page == "product" else RIVALS.get(page, OSCAR)
     is_ours = who in (OURS, UNCACHED, FULL)
     plain = results.ratio(size, page, who, rival) if is_ours else None
-    limit = results.figure(size, LIMIT_PAGE, LIMIT)
+    limit = results.ratio(size, page, who, LIMIT) if who != LIMIT else None
     notes = ["single requests"] * figure.is_single + [f"{figure.errors} errors"] * bool(
         figure.errors
     )
@@ -48,7 +46,7 @@ def row_of(results: Results, size: int, page: str, who: str) -> list[str]:
         who,
         short(figure.rate),
         short(plain),
-        f"{figure.rate / limit.rate:.2f}" if limit and limit.rate else "",
+        "" if limit is None else f"{limit:.3f}",
         str(figure.sql),
         f"{figure.html / 1000:.1f}",
         f"{figure.gzipped / 1000:.1f}",
