@@ -41,6 +41,21 @@ test: $(VENV)/.dev-stamp system lint ## Run every check and every test
 drill: $(VENV)/.dev-stamp system ## Kill the shop at every step of a purchase, with bad weather at the provider
 	@$(BIN)/python -m tests.drills
 
+# What `make bench` is told besides, as in BENCH="--quick --sizes 200".
+BENCH ?=
+BENCH_VENV := .venv-bench
+$(BENCH_VENV)/.stamp: bench/requirements.txt requirements.txt
+	@echo "Packages for the bench"
+	@test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	@touch $@
+
+.PHONY: bench
+bench: ## Measure the shop beside plain Oscar and plain Wagtail, in a quarter of an hour
+	@sh bench/install_system_packages.sh
+	@$(MAKE) --no-print-directory $(BENCH_VENV)/.stamp
+	@$(BENCH_VENV)/bin/python -m bench $(BENCH)
+
 .PHONY: fast
 fast: $(VENV)/.dev-stamp ## Run the quick tests only
 	@$(BIN)/python -m pytest tests/unit tests/house tests/contracts tests/integration -n 2

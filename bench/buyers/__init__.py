@@ -1,0 +1,1 @@
+"""Guests who buy three things, as each shop's own pages lead them."""

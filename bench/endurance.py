@@ -1,0 +1,32 @@
+"""Whether our workers grow: memory at the start, after many requests, and after as many again."""
+
+from .load import run_mix
+from .plan import Options, Shop, mixed_paths
+from .progress import Progress
+from .results import Memory, Results
+from .servers import Server
+
+LOOKS = 2
+
+
+def measure_memory(
+    server: Server, shop: Shop, *, results: Results, options: Options, progress: Progress
+) -> None:
+    """Fill in `results.memory`, from a server that has just started."""
+    paths = mixed_paths(shop)
+    at_start = max(server.memory())
+    marks, asked = [], 0
+    for _ in range(LOOKS):
+        seconds = int(min(options.mix_seconds, progress.left / 2))
+        if seconds < 1:
+            results.omissions.append("memory: no time left")
+            return
+        progress.say(f"memory: up to {options.mix} mixed requests, {seconds} s at most")
+        began = progress.seconds
+        run = run_mix(shop.url, paths, count=options.mix, seconds=seconds)
+        made = round(run.rate * min(progress.seconds - began, seconds))
+        asked += min(made, options.mix)
+        marks.append((asked, max(server.memory())))
+        if run.errors:
+            results.omissions.append(f"memory: {run.errors} requests failed")
+    results.memory = Memory(at_start=at_start, marks=tuple(marks))

@@ -1,0 +1,1 @@
+"""The limit view: one view, one small template, no database. Nothing Django does is quicker."""

@@ -1,0 +1,169 @@
+"""What the shop is meant to reach, and whether it does."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .results import FULL, LIMIT, OSCAR, OURS, UNCACHED, WAGTAIL, Results
+
+PUBLIC_PAGES = ("home", "story", "listing", "category", "product", "search")
+ADDING = re.compile(r"POST /\w+/basket/add/")
+
+CACHED_TO_LIMIT = 0.7
+PRODUCT_TO_OSCAR = 3
+SHELF_TO_OSCAR = 30
+SHELF_GROWTH = 1.5
+STORY_TO_WAGTAIL = 3
+MOST_SQL = {
+    "listing": 8,
+    "category": 8,
+    "product": 8,
+    "search": 8,
+    "home": 12,
+    "story": 12,
+    "basket": 10,
+    "add to basket": 15,
+}
+CHECKOUT_REQUESTS = 8
+CHECKOUT_SQL = 150
+ORDERS_TO_OSCAR = 3
+WORKER_REQUESTS = 10_000
+WORKER_MB = 250
+#: A worker is flat where its second ten thousand requests add no more than this.
+FLAT_MB = 5
+PRODUCT_PAGE_BYTES = 60_000
+STYLES_AND_SCRIPTS_BYTES = 25_000
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`is_met` is None where this run did not measure it."""
+
+    target: str
+    wanted: str
+    found: str
+    is_met: bool | None
+
+    @property
+    def word(self) -> str:
+        return {True: "pass", False: "miss", None: "not measured"}[self.is_met]
+
+
+def at_least(target: str, value: float | None, least: float) -> Verdict:
+    wanted = f"≥ {least:g} ×"
+    if value is None:
+        return Verdict(target, wanted, "", None)
+    return Verdict(target, wanted, f"{value:.2f} ×", value >= least)
+
+
+def at_most(target: str, value: float | None, most: float, unit: str = "") -> Verdict:
+    wanted = f"≤ {most:g}{unit}"
+    if value is None:
+        return Verdict(target, wanted, "", None)
+    return Verdict(target, wanted, f"{value:.4g}{unit}", value <= most)
+
+
+def verdicts(results: Results) -> list[Verdict]:
+    """Give each target with what was found, in the order in which they are told."""
+    return [
+        *cached_pages(results),
+        *against_oscar(results),
+        *growth(results),
+        *against_wagtail(results),
+        *statements(results),
+        *checkout(results),
+        *memory(results),
+        *weight(results),
+    ]
+
+
+def cached_pages(results: Results) -> Iterator[Verdict]:
+    """Judge the pages as visitors get them, at the smallest size, also those with a basket."""
+    size = results.sizes[0]
+    for who, words in ((OURS, ""), (FULL, ", with a full basket")):
+        for page in PUBLIC_PAGES:
+            value = results.ratio(size, page, who, LIMIT)
+            yield at_least(f"{page}{words}, of the limit view", value, CACHED_TO_LIMIT)
+
+
+def against_oscar(results: Results) -> Iterator[Verdict]:
+    size = results.sizes[0]
+    value = results.ratio(size, "product", UNCACHED, OSCAR)
+    yield at_least(f"product uncached, of Oscar's, {size} products", value, PRODUCT_TO_OSCAR)
+    for page in ("listing", "category"):
+        for who, words in ((UNCACHED, "uncached"), (OURS, "as it comes")):
+            value = results.ratio(size, page, who, OSCAR)
+            yield at_least(f"{page} {words}, of Oscar's, {size} products", value, SHELF_TO_OSCAR)
+
+
+def growth(results: Results) -> Iterator[Verdict]:
+    """Judge how much longer a shelf takes in the largest catalogue than in the smallest.
+
+    The two are measured minutes apart, so each is held against the limit view beside it.
+    """
+    small, large = results.sizes[0], results.sizes[-1]
+    for page in ("listing", "category"):
+        few = results.ratio(small, page, UNCACHED, LIMIT)
+        many = results.ratio(large, page, UNCACHED, LIMIT)
+        value = few / many if small != large and few and many else None
+        target = f"{page} uncached, time at {large} products, of that at {small}"
+        yield at_most(target, value, SHELF_GROWTH, " ×")
+
+
+def against_wagtail(results: Results) -> Iterator[Verdict]:
+    size = results.sizes[0]
+    for who, words in ((UNCACHED, "uncached"), (OURS, "as it comes")):
+        value = results.ratio(size, "story", who, WAGTAIL)
+        yield at_least(f"story {words}, of plain Wagtail's", value, STORY_TO_WAGTAIL)
+
+
+def statements(results: Results) -> Iterator[Verdict]:
+    """Judge the dearest case of each page in any size, without the page cache."""
+    for page, most in MOST_SQL.items():
+        found = [results.figure(size, page, UNCACHED) for size in results.sizes]
+        counts = [figure.sql for figure in found if figure]
+        if page == "add to basket":
+            # Each thing that is in there already may make the next one dearer.
+            counts += [sql for words, sql in purchased(results) if ADDING.match(words)]
+        yield at_most(f"SQL: {page}", max(counts) if counts else None, most)
+
+
+def purchased(results: Results) -> list[tuple[str, int]]:
+    """Give the requests of purchases in our shop."""
+    return [step for (_, who), p in results.purchases.items() if who == OURS for step in p.steps]
+
+
+def checkout(results: Results) -> Iterator[Verdict]:
+    size = results.sizes[0]
+    ours, theirs = results.purchases.get((size, OURS)), results.purchases.get((size, OSCAR))
+    is_known = ours is not None and bool(ours.steps)
+    yield at_most("checkout: requests", len(ours.steps) if is_known else None, CHECKOUT_REQUESTS)
+    yield at_most("checkout: SQL", ours.sql if is_known else None, CHECKOUT_SQL)
+    is_known = is_known and theirs is not None and theirs.rate
+    value = ours.rate / theirs.rate if is_known else None
+    yield at_least("checkout: orders per second, of Oscar's", value, ORDERS_TO_OSCAR)
+
+
+def memory(results: Results) -> Iterator[Verdict]:
+    """Judge a worker after ten thousand requests, and after as many again; fewer prove nothing."""
+    marks = list(results.memory.marks) if results.memory else []
+    first, last = (marks[0], marks[-1]) if marks else ((0, None), (0, None))
+    growth = last[1] - first[1] if len(marks) > 1 else None
+    for target, requests, value, most, least_requests in (
+        ("worker's memory", first[0], first[1], WORKER_MB, WORKER_REQUESTS),
+        ("worker's memory, growth since then", last[0], growth, FLAT_MB, 2 * WORKER_REQUESTS),
+    ):
+        verdict = at_most(target, value, most, " MB")
+        if value is not None:
+            verdict = replace(verdict, found=f"{verdict.found} after {requests} requests")
+        if verdict.is_met and requests < least_requests:
+            verdict = replace(verdict, is_met=None)
+        yield verdict
+
+
+def weight(results: Results) -> Iterator[Verdict]:
+    found = results.weight
+    page = found.product_page / 1000 if found else None
+    code = found.styles_and_scripts / 1000 if found else None
+    yield at_most("product page without photographs", page, PRODUCT_PAGE_BYTES / 1000, " KB")
+    yield at_most("all CSS and JS, gzipped", code, STYLES_AND_SCRIPTS_BYTES / 1000, " KB")
