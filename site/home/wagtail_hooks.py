@@ -2,7 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from .page_cache.public import mark_public
@@ -17,3 +20,8 @@ def page_is_public(page: Page, request: HttpRequest, serve_args, serve_kwargs) -
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     if not (has_session and page.get_view_restrictions().exists()):
         mark_public(request)
+
+
+@hooks.register("register_help_menu_item")
+def styleguide_item() -> MenuItem:
+    return MenuItem(_("Style sheet"), reverse("styleguide"), icon_name="view", order=1200)

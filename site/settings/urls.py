@@ -57,6 +57,7 @@ urlpatterns = [
     ),
     path("robots.txt", home_views.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "home/img/favicon.svg")),
+    path("styleguide/", include("home.styleguide.urls")),
     path("admin/shop-tools/", dashboard),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -22,6 +22,8 @@ def put_in_basket(page, thing: str, pieces: int = 1) -> None:
     for number in range(1, pieces + 1):
         page.locator("main").get_by_role("button", name=re.compile("Put in basket")).first.click()
         expect(page.locator("[data-basket-count]")).to_have_text(str(number))
+        if page.locator("dialog[open]").count():
+            page.get_by_role("button", name="Look further").click()
 
 
 def open_order(staff, number: str) -> None:

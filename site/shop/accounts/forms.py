@@ -12,7 +12,7 @@ class LoginForm(AuthenticationForm):
 
     username = forms.EmailField(
         label=_("Email"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "inputmode": "email"}),
     )
     error_messages = {
         "invalid_login": _("This address and this password do not belong together."),

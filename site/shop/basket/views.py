@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -89,9 +90,22 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return answer(request, message, is_done=True)
 
 
+def contents_html(request: HttpRequest) -> str:
+    """Give what the panel shows that slides in over the page."""
+    page = basket_page(request.basket, request.market)
+    props = {
+        "lines": page["basket_lines"],
+        "is_empty": page["basket_is_empty"],
+        "subtotal": page["subtotal"],
+        "currency": page["currency"],
+    }
+    return render_to_string("components/basket_contents.html", props)
+
+
 def answer(request: HttpRequest, message: str, *, is_done: bool) -> HttpResponse:
     if wants_json(request):
         data = {**badge_data(request.bare_basket), "message": message, "ok": is_done}
+        data["html"] = contents_html(request)
         return JsonResponse(data, status=200 if is_done else 409)
     (messages.success if is_done else messages.warning)(request, message)
     # Public pages show no messages, so a form without a script goes on to the basket.

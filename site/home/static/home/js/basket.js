@@ -1,10 +1,9 @@
 /* The basket's number, and putting things in without leaving the page.
-   Answer expected from the basket's address: {count, label, message}; anything else
+   Answer expected from the basket's address: {count, label, message, html}; anything else
    sends the form the ordinary way, so that a buyer is never left in the dark. */
 
 const link = document.querySelector("[data-basket-link]");
 const panel = document.querySelector("[data-basket-panel]");
-const live = document.querySelector("[data-live]");
 const headers = { Accept: "application/json", "X-Requested-With": "fetch" };
 let opener = null;
 
@@ -26,21 +25,17 @@ async function refreshCount() {
   }
 }
 
-function openPanel(words, isDone) {
+function openPanel(words, html = "") {
+  const go = panel.querySelector("[data-basket-go]");
   panel.querySelector("[data-basket-message]").textContent = words;
-  panel.querySelector("[data-basket-go]").hidden = !isDone;
-  panel.hidden = false;
-  live.textContent = "";
-  requestAnimationFrame(() => { live.textContent = words; });
-}
-
-function closePanel() {
-  panel.hidden = true;
-  opener?.focus({ preventScroll: true });
+  panel.querySelector("[data-basket-contents]").innerHTML = html;
+  go.hidden = !html.trim();
+  if (!panel.open) panel.showModal();
+  (go.hidden ? panel.querySelector(".button[data-basket-close]") : go).focus();
 }
 
 async function add(form) {
-  const button = form.querySelector("button:not([type=button])");
+  const button = form.querySelector("button:not([type=button], [name])");
   opener = button;
   button.setAttribute("aria-disabled", "true");
   try {
@@ -52,9 +47,9 @@ async function add(form) {
     }
     const data = await answer.json();
     showCount(data);
-    openPanel(data.message || (answer.ok ? panel.dataset.done : panel.dataset.failed), answer.ok);
+    openPanel(data.message || (answer.ok ? panel.dataset.done : panel.dataset.failed), data.html);
   } catch {
-    openPanel(panel.dataset.failed, false);
+    openPanel(panel.dataset.failed);
   } finally {
     button.removeAttribute("aria-disabled");
   }
@@ -62,17 +57,20 @@ async function add(form) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-add-to-basket]") || !panel) return;
+  if (!form.matches("[data-add-to-basket]") || !panel?.showModal) return;
   event.preventDefault();
   if (form.querySelector("[aria-disabled]")) return;
   add(form);
 });
 
-panel?.querySelector("[data-basket-close]").addEventListener("click", closePanel);
+panel?.addEventListener("click", (event) => {
+  /* The dialog itself is hit only beside its content: on the veil. */
+  if (event.target === panel || event.target.closest("[data-basket-close]")) panel.close();
+});
+panel?.addEventListener("close", () => opener?.focus({ preventScroll: true }));
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  if (panel && !panel.hidden) closePanel();
   for (const details of document.querySelectorAll("details[data-dismiss][open]")) {
     details.open = false;
     details.querySelector("summary").focus();
@@ -85,5 +83,11 @@ document.addEventListener("click", (event) => {
   }
 });
 
-/* Also after the back button, when the page comes from the browser's memory. */
-window.addEventListener("pageshow", refreshCount);
+/* Also after the back button, when the page comes from the browser's memory: then without the panel. */
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && panel?.open) panel.close();
+  refreshCount();
+});
+
+/* The basket's own page has changed it. */
+window.addEventListener("basketchange", refreshCount);
