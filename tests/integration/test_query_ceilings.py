@@ -130,6 +130,18 @@ def test_basket_of_three_lines(content, shopper):
     assert number <= 10
 
 
+def test_adding_from_a_script_shows_the_basket_within_the_same_ceiling(content, shopper):
+    for thing in Product.objects.filter(title__startswith="Licorice honey")[:3]:
+        url = f"/en/basket/add/{thing.pk}/"
+        as_script = {"Sec-Fetch-Site": "same-origin", "Accept": "application/json"}
+        number, answer = cost(
+            lambda url=url, headers=as_script: shopper.post(url, {"quantity": 1}, headers=headers)
+        )
+
+        assert answer.json()["ok"]
+        assert number <= 15
+
+
 def test_badge_prices_nothing(content, shopper):
     thing = Product.objects.get(title="Licorice honey of Maker0")
     shopper.post(f"/en/basket/add/{thing.pk}/", {"quantity": 2})

@@ -46,17 +46,23 @@ def refusal(error: ShopError, basket, product) -> str:
     return f"{product.get_title()}: {availability.message}"
 
 
-def badge_data(basket) -> dict:
-    count = basket.lines.aggregate(count=Sum("quantity"))["count"] or 0 if basket.pk else 0
+def badge_data(count: int) -> dict:
     label = ngettext("%(n)d thing in your basket", "%(n)d things in your basket", count)
     return {"count": count, "label": label % {"n": count}}
+
+
+def count_pieces(basket) -> int:
+    """Count without reading the lines: one query or none."""
+    if basket.pk is None:
+        return 0
+    return basket.lines.aggregate(count=Sum("quantity"))["count"] or 0
 
 
 @never_cache
 @require_safe
 def badge(request: HttpRequest) -> HttpResponse:
     """Give the number of things in the basket, for the one personal spot of a public page."""
-    return JsonResponse(badge_data(request.bare_basket))
+    return JsonResponse(badge_data(count_pieces(request.bare_basket)))
 
 
 @never_cache
@@ -93,6 +99,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def contents_html(request: HttpRequest) -> str:
     """Give what the panel shows that slides in over the page."""
     page = basket_page(request.basket, request.market)
+    expect_pictures(request, [line.picture for line in page["basket_lines"]])
     props = {
         "lines": page["basket_lines"],
         "is_empty": page["basket_is_empty"],
@@ -104,8 +111,9 @@ def contents_html(request: HttpRequest) -> str:
 
 def answer(request: HttpRequest, message: str, *, is_done: bool) -> HttpResponse:
     if wants_json(request):
-        data = {**badge_data(request.bare_basket), "message": message, "ok": is_done}
-        data["html"] = contents_html(request)
+        html = contents_html(request)
+        counted = badge_data(request.basket.num_items)
+        data = {**counted, "message": message, "ok": is_done, "html": html}
         return JsonResponse(data, status=200 if is_done else 409)
     (messages.success if is_done else messages.warning)(request, message)
     # Public pages show no messages, so a form without a script goes on to the basket.
