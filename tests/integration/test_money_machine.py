@@ -1,5 +1,6 @@
 """Whatever happens to orders, in whatever order: the books agree, and the ends are ends."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -22,6 +23,7 @@ from hypothesis.stateful import (
 from factories.catalogue import make_product, make_zone
 from factories.fake_provider import fake_provider
 from factories.orders import make_basket, place
+from shop.books.disagreement import Check
 from shop.books.money import money_disagreements
 from shop.books.stock import stock_disagreements
 from shop.order.models import Order
@@ -72,7 +74,11 @@ class MoneyMachine(RuleBasedStateMachine):
                 sweep(now=self.clock)
             self.settle_all()
             self.staff_send_back_what_failed()
-            found = reconcile(now=self.clock, since=self.clock - timedelta(days=3650))
+            found = [
+                each
+                for each in reconcile(now=self.clock, since=self.clock - timedelta(days=3650))
+                if not self.is_held_by_a_bank(each)
+            ]
             assert not found, "\n".join(map(str, found))
         finally:
             self.swap.__exit__(None, None, None)
@@ -91,6 +97,15 @@ class MoneyMachine(RuleBasedStateMachine):
                 self.attempt(partial(self.refund, order.pk, wish, key), order.pk)
         sweep(now=self.clock)
         self.settle_all()
+
+    def is_held_by_a_bank(self, found) -> bool:
+        """Say whether money is rightly reported as still here: nobody can refund it yet.
+
+        A refund that failed on a disputed charge cannot be made again; staff must see it.
+        """
+        disputed = self.fakes(lambda f: any(d.is_won is not True for d in f.disputes.values()))
+        numbers = {fake.order_number for fake in disputed}
+        return found.check is Check.MONEY_ORDERS and any(n in found.subject for n in numbers)
 
     def fakes(self, wanted) -> list:
         return [fake for fake in self.provider.sessions.values() if wanted(fake)]
@@ -307,6 +322,8 @@ def test_books_agree_after_any_sequence_of_events():
             max_examples=40,
             stateful_step_count=30,
             deadline=None,
+            # There a run should fail for what has changed; elsewhere each takes new walks.
+            derandomize="CI" in os.environ,
             # A failing walk is told whole: to shorten it takes many minutes.
             phases=[Phase.explicit, Phase.reuse, Phase.generate],
             suppress_health_check=list(HealthCheck),
