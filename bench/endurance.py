@@ -7,6 +7,8 @@ from .results import Memory, Results
 from .servers import Server
 
 LOOKS = 2
+#: The load generator sits out its time, so it is given little at once.
+SLICE_SECONDS = 10
 
 
 def measure_memory(
@@ -22,11 +24,13 @@ def measure_memory(
             results.omissions.append("memory: no time left")
             return
         progress.say(f"memory: up to {options.mix} mixed requests, {seconds} s at most")
-        began = progress.seconds
-        run = run_mix(shop.url, paths, count=options.mix, seconds=seconds)
-        made = round(run.rate * min(progress.seconds - began, seconds))
-        asked += min(made, options.mix)
+        until = progress.seconds + seconds
+        left = options.mix
+        while left > 0 and progress.seconds < until:
+            run = run_mix(shop.url, paths, count=left, seconds=min(SLICE_SECONDS, seconds))
+            left -= run.count
+            asked += run.count
+            if run.errors:
+                results.omissions.append(f"memory: {run.errors} requests failed")
         marks.append((asked, max(server.memory())))
-        if run.errors:
-            results.omissions.append(f"memory: {run.errors} requests failed")
     results.memory = Memory(at_start=at_start, marks=tuple(marks))

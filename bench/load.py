@@ -36,11 +36,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Run:
-    """Answers per second; `errors` are answers of 400 and more, and connections that failed."""
+    """Answers per second, and how many there were.
+
+    `errors` are answers of 400 and more, and connections that failed.
+    """
 
     rate: float
     errors: int
     is_single: bool = False
+    count: int = 0
 
 
 def require_wrk() -> str:
@@ -66,7 +70,10 @@ def run_wrk(request: Request, *, seconds: int) -> Run:
 
 
 def run_mix(base_url: str, paths: list[tuple[str, str]], *, count: int, seconds: int) -> Run:
-    """Ask for (path, cookie) in turn, `count` times, but for no longer than so many seconds."""
+    """Ask for (path, cookie) in turn, `count` times, but for no longer than so many seconds.
+
+    wrk sits out its time also where it has done with asking.
+    """
     script = Path(__file__).parent / "mix.lua"
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as listed:
         listed.writelines(f"{path}\t{cookie}\n" for path, cookie in paths)
@@ -110,7 +117,7 @@ def read_run(text: str) -> Run:
     errors = int(bad[1]) if bad else 0
     if lost:
         errors += sum(int(number) for number in lost.groups())
-    return Run(rate=int(found[1]) / seconds, errors=errors)
+    return Run(rate=int(found[1]) / seconds, errors=errors, count=int(found[1]))
 
 
 def run_single(request: Request, *, seconds: float) -> Run:
@@ -135,7 +142,7 @@ def run_single(request: Request, *, seconds: float) -> Run:
     for visitor in visitors:
         visitor.join()
     rate = len(answers) / (time.monotonic() - began)
-    return Run(rate=rate, errors=len(errors), is_single=True)
+    return Run(rate=rate, errors=len(errors), is_single=True, count=len(answers))
 
 
 def ask(request: Request, **headers: str) -> tuple[int, dict, bytes]:

@@ -26,6 +26,8 @@ ratios more. Home, story and baskets are measured in the smallest catalogue alon
 - **plain Wagtail**: what `wagtail start` gives, and one story with the same words, blocks and
   pictures as ours, which has besides a shelf of the maker's ten products.
 - **limit view**: one Django view with a small template, no middleware, no database.
+- **growth** with the catalogue is measured minutes apart, so that each time is held against the
+  limit view beside it; what the clock alone says stands in brackets, and may judge otherwise.
 - **SQL** and bytes are those of one answer of a warm worker. HTML as it is and as gzip makes it.
 - **single requests**: a page of which wrk would get fewer than twenty answers in a run is asked
   for by two visitors, each waiting for their answer; where that takes more than {very_slow:g} s,
