@@ -1,4 +1,5 @@
-"""Cut the site's web fonts from Debian's Noto files: Latin and Cyrillic apart, WOFF2.
+"""Cut the site's web fonts from Debian's Noto files, WOFF2: the Latin of our own pages, more
+Latin for the names of those who buy, and Cyrillic, each in a file of its own.
 
 Usage:
     apt-get install fonts-noto-core fonts-noto-extra
@@ -22,22 +23,30 @@ FACES = {
     "NotoSerifDisplay-Medium.ttf": "serif-display-500",
     "NotoSerif-Regular.ttf": "serif-400",
     "NotoSerif-Italic.ttf": "serif-400-italic",
-    "NotoSerif-SemiBold.ttf": "serif-600",
     "NotoSans-Regular.ttf": "sans-400",
     "NotoSans-SemiBold.ttf": "sans-600",
 }
 
-# English, Uzbek (oʻ gʻ), Karakalpak (á ǵ ı ń ó ú and their capitals, İ),
-# and the accented names of Western Europe, where parcels go.
+# English, Uzbek (oʻ gʻ), Karakalpak (á ǵ ı ń ó ú and their capitals, İ), and marks: what our
+# own words are written with. Small, because no page is without it.
 LATIN = (
-    [*range(0x20, 0x7F), *range(0xA0, 0x100)]
-    + [0x130, 0x131, 0x143, 0x144, 0x1F4, 0x1F5, 0x160, 0x161, 0x17D, 0x17E]
-    + [0x15E, 0x15F, 0x11E, 0x11F, 0x10C, 0x10D, 0x106, 0x107, 0x141, 0x142, 0x152, 0x153]
-    + [0x2BB, 0x2BC]
-    + [0x2009, 0x200A, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A]
-    + [0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x202F, 0x2032, 0x2033, 0x2039, 0x203A]
-    + [0x20AC, 0x20BD, 0x2116, 0x2122, 0x2212]
+    [*range(0x20, 0x7F), 0xA0, 0xA9, 0xAB, 0xB0, 0xB7, 0xBB, 0xD7]
+    + [0xC1, 0xD3, 0xDA, 0xE1, 0xF3, 0xFA]
+    + [0x130, 0x131, 0x143, 0x144, 0x1F4, 0x1F5, 0x2BB, 0x2BC]
+    + [0x2009, 0x200A, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x201E]
+    + [0x2022, 0x2026, 0x202F, 0x20AC, 0x20BD, 0x2116, 0x2212]
 )
+
+# The accented names of Western Europe, where parcels go, and rarer marks.
+MORE_LATIN = [
+    codepoint
+    for codepoint in (
+        [*range(0xA1, 0x100)]
+        + [0x160, 0x161, 0x17D, 0x17E, 0x15E, 0x15F, 0x11E, 0x11F, 0x10C, 0x10D, 0x106, 0x107]
+        + [0x141, 0x142, 0x152, 0x153, 0x2012, 0x201A, 0x2032, 0x2033, 0x2039, 0x203A, 0x2122]
+    )
+    if codepoint not in LATIN
+]
 
 # Russian, and the Cyrillic of Uzbek and Karakalpak.
 CYRILLIC = [*range(0x410, 0x450), 0x401, 0x451] + [
@@ -46,8 +55,11 @@ CYRILLIC = [*range(0x410, 0x450), 0x401, 0x451] + [
 
 MUST_HAVE = "áǵıńóúÁǴÍŃÓÚʻʼ$¥€₽№«»“”‘’–…×·" + "ёәғқңөүўҳЁӘҒҚҢӨҮЎҲ"
 
-# Figures of one width for prices in columns, kerning and marks; nothing decorative.
-FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum", "lnum", "pnum", "onum"]
+# Kerning, and figures of one width for prices in columns; nothing decorative. All letters are
+# there in one piece, so nothing has to be put together from marks.
+FEATURES = ["kern", "liga", "tnum", "lnum"]
+
+SUBSETS = {"latin": LATIN, "latin-more": MORE_LATIN, "cyrillic": CYRILLIC}
 
 
 def cut(source: Path, target: Path, codepoints: list[int]) -> int:
@@ -88,7 +100,7 @@ def main() -> int:
         if gap := missing_letters(source):
             print(f"{file_name}: missing {gap}", file=sys.stderr)
             has_gap = True
-        for script, codepoints in (("latin", LATIN), ("cyrillic", CYRILLIC)):
+        for script, codepoints in SUBSETS.items():
             target = arguments.output / f"{site_name}.{script}.woff2"
             glyphs = cut(source, target, codepoints)
             print(f"{target.name:40} {target.stat().st_size:6} bytes {glyphs:4} glyphs")

@@ -23,8 +23,10 @@ class Frame:
         return [spec for image_format in FORMATS for spec in self.specs(image_format)]
 
 
-PRODUCT = Frame(4 / 5, (400, 800))
-PLACE = Frame(3 / 2, (640, 1400))
+# Phones with three dots a pixel are asked to do with two (`sizes` in the templates says 72vw
+# where a picture is 92vw wide): nobody sees the difference, and it is half the bytes.
+PRODUCT = Frame(4 / 5, (400, 520, 800))
+PLACE = Frame(3 / 2, (600, 1000, 1400))
 HAND = Frame(1, (400,))
 
 FRAMES = {

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "home.compression.CompressTextMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.page_cache.middleware.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -153,6 +154,10 @@ MEDIA_ROOT = env.str("MEDIA_ROOT", str(PROJECT_ROOT / "media"))
 MEDIA_URL = "/media/"
 STATIC_ROOT = str(VAR_ROOT / "static")
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "home.joined.JoinedFilesFinder",
+]
 
 # Public pages, whole, in each worker's memory.
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
@@ -189,7 +194,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_SITE_NAME = "OVOP Aral"
 WAGTAILIMAGES_IMAGE_MODEL = "home.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_AVIF_QUALITY = 62
+WAGTAILIMAGES_AVIF_QUALITY = 45
 WAGTAILIMAGES_WEBP_QUALITY = 76
 WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILDOCS_EXTENSIONS = ["pdf", "jpg", "jpeg", "png"]

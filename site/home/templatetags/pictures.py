@@ -9,6 +9,13 @@ from home.renditions import FORMATS, FRAMES
 
 register = template.Library()
 
+EAGER = SafeString('fetchpriority="high"')
+LAZY = SafeString('loading="lazy" decoding="async"')
+
+
+def srcset(renditions: dict, specs: list[str]) -> str:
+    return ", ".join(f"{renditions[spec].url} {renditions[spec].width}w" for spec in specs)
+
 
 @register.simple_tag
 def picture_for(
@@ -23,28 +30,22 @@ def picture_for(
     frame = FRAMES[kind]
     renditions = renditions_of(image, frame)
 
-    def srcset(image_format: str) -> str:
-        return ", ".join(
-            f"{renditions[spec].url} {renditions[spec].width}w"
-            for spec in frame.specs(image_format)
-        )
-
     sources = format_html_join(
         "",
         '<source type="image/{}" srcset="{}" sizes="{}">',
-        ((name, srcset(name), sizes) for name in FORMATS[:-1]),
+        ((name, srcset(renditions, frame.specs(name)), sizes) for name in FORMATS[:-1]),
     )
     plain = renditions[frame.specs(FORMATS[-1])[-1]]
     return format_html(
         '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
-        ' {} decoding="async"{}></picture>',
+        " {}{}></picture>",
         sources,
         plain.url,
-        srcset(FORMATS[-1]),
+        srcset(renditions, frame.specs(FORMATS[-1])),
         sizes,
         plain.width,
         plain.height,
         image.default_alt_text if alt is None else alt,
-        format_html('fetchpriority="{}"', "high") if eager else format_html('loading="{}"', "lazy"),
+        EAGER if eager else LAZY,
         format_html(' class="{}"', css) if css else "",
     )

@@ -1,7 +1,6 @@
 /* Kindness around forms: go to what is missing, and pay only once. */
 
-const summary = document.querySelector("[data-error-summary]");
-summary?.focus();
+document.querySelector("form [data-error-summary]")?.focus();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
