@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from browser.steps import fill_address, log_in_as, pay_with, wait_for_mail
@@ -177,52 +176,3 @@ def test_new_participant_gets_a_story(open_page):
     page.get_by_role("link", name="A new participant").click()
     expect(page.locator("h1")).to_have_text("A new participant")
     expect(page.locator("main")).to_contain_text("Stage 1 of 5")
-
-
-SEEN = {
-    "home": "/en/",
-    "producers": "/en/producers/",
-    "story": "/en/producers/raushan-sharafatdinova/",
-    "shop": "/en/shop/",
-    "product": "/en/shop/",
-    "basket": "/en/basket/",
-    "checkout": "/en/checkout/",
-    "search": "/en/search/?q=honey",
-    "login": "/en/account/login/",
-}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_page, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = open_page(color_scheme=scheme, reduced_motion="reduce")
-    page.goto("/en/shop/")
-    page.get_by_role("link", name="Sesame cookies").first.click()
-    page.locator("main").get_by_role("button", name="Put in basket").first.click()
-    expect(page.locator("[data-basket-count]")).to_have_text("1")
-
-    found = {}
-    for name, url in SEEN.items():
-        page.goto(url)
-        if name == "product":
-            page.get_by_role("link", name="Licorice honey").first.click()
-            page.wait_for_url("**/licorice-honey_*/")
-        violations = Axe().run(page).response["violations"]
-        if violations:
-            found[name] = [
-                (v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in violations
-            ]
-    assert found == {}
-
-
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_is_wider_than_the_screen(open_page, width):
-    page = open_page(width=width)
-    wide = {}
-    for name, url in SEEN.items():
-        page.goto(url)
-        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if excess > 0:
-            wide[name] = excess
-    assert wide == {}
