@@ -60,6 +60,23 @@ bench: ## Measure the shop beside plain Oscar and plain Wagtail, in a quarter of
 fast: $(VENV)/.dev-stamp ## Run the quick tests only
 	@$(BIN)/python -m pytest tests/unit tests/house tests/contracts tests/integration -n 2
 
+# npm's tools, each pinned in a folder of its own; nothing of theirs reaches a visitor.
+bench/%/node_modules/.stamp: bench/%/package-lock.json
+	@cd bench/$* && npm ci --silent --ignore-scripts
+	@touch $@
+
+.PHONY: lighthouse
+lighthouse: $(VENV)/.dev-stamp bench/lighthouse/node_modules/.stamp ## Measure five pages on a phone with Lighthouse
+	@CHROME_PATH=$$(command -v chromium) $(BIN)/python -m bench.lighthouse.run
+
+.PHONY: html
+html: $(VENV)/.dev-stamp bench/html/node_modules/.stamp ## Check the HTML of every page in every state
+	@$(BIN)/python -m tests.looks.html
+
+.PHONY: screens
+screens: $(VENV)/.dev-stamp ## Draw every page in every state into docs/screens/
+	@$(BIN)/python -m tests.looks.screens
+
 .PHONY: lint
 lint: $(VENV)/.dev-stamp ## Check style, layers, templates and migrations
 	@$(BIN)/ruff check .
