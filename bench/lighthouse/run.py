@@ -64,18 +64,18 @@ def cookie_of_full_basket(url: str, product_url: str) -> str:
 
 
 def run_once(name: str, url: str, cookie: str, folder: Path) -> dict:
+    """Give one report. A browser on a busy machine may lose its trace: then once more."""
     report, headers = folder / "report.json", folder / "headers.json"
     headers.write_text(json.dumps({"Cookie": cookie} if name == "basket" else {}))
-    subprocess.run(
-        [
-            HERE / "node_modules" / ".bin" / "lighthouse", url, "--quiet",
-            "--output=json", f"--output-path={report}", f"--extra-headers={headers}",
-            f"--only-categories={','.join(CATEGORIES)}",
-            *(f"--skip-audits={audit}" for audit in SKIPPED.get(name, ())),
-            "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
-        ],
-        check=True,
-    )  # fmt: skip
+    command = [
+        HERE / "node_modules" / ".bin" / "lighthouse", url, "--quiet",
+        "--output=json", f"--output-path={report}", f"--extra-headers={headers}",
+        f"--only-categories={','.join(CATEGORIES)}",
+        *(f"--skip-audits={audit}" for audit in SKIPPED.get(name, ())),
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+    ]  # fmt: skip
+    if subprocess.run(command).returncode:
+        subprocess.run(command, check=True)
     return json.loads(report.read_text())
 
 

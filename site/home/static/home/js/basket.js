@@ -18,7 +18,7 @@ function showCount({ count, label }) {
 async function refreshCount() {
   if (!link) return;
   try {
-    const answer = await fetch(link.dataset.badgeUrl, { headers });
+    const answer = await fetch(link.dataset.badgeUrl, { headers, priority: "low" });
     if (answer.ok) showCount(await answer.json());
   } catch {
     /* Offline: the link still says "Basket". */
@@ -83,10 +83,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/* The number can wait until the page is there; nothing else may wait for it. */
+const whenIdle = window.requestIdleCallback ?? ((task) => setTimeout(task, 200));
+
 /* Also after the back button, when the page comes from the browser's memory: then without the panel. */
 window.addEventListener("pageshow", (event) => {
   if (event.persisted && panel?.open) panel.close();
-  refreshCount();
+  requestAnimationFrame(() => whenIdle(refreshCount, { timeout: 1500 }));
 });
 
 /* The basket's own page has changed it. */
