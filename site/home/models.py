@@ -27,16 +27,13 @@ class StoryBodyMixin(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def product_ids(self) -> list[int]:
-        return chosen_product_ids(self.body)
-
     def get_context(self, request, *args, **kwargs):
         self.read_body(request)
         return super().get_context(request, *args, **kwargs)
 
     def read_body(self, request) -> None:
         """Make ready all blocks of the body, with their pictures in one query or none."""
+        request.chosen_products = chosen_product_ids(self.body)
         pictures = CustomImage.objects.in_bulk(chosen_picture_ids(self.body))
         expect_pictures(request, pictures.values())
         with reading_to_show(pictures):

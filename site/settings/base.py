@@ -95,10 +95,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "home.compression.CompressTextMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A kept page was made by all that stands below, and holds their headers.
     "home.page_cache.middleware.PageCacheMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -126,7 +127,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "oscar.core.context_processors.metadata",
                 "wagtail.contrib.settings.context_processors.settings",
-                "home.context_processors.links",
+                "home.context_processors.frame",
                 "shop.markets.context_processors.market",
             ],
         },
@@ -146,6 +147,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     )
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+else:
+    # The database plans a statement once and not each time: our joins take longer to plan than
+    # to run. A pooler between must know of prepared statements (PgBouncer does since 1.21).
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        server_side_binding=True, prepare_threshold=3
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
@@ -162,6 +169,9 @@ STATICFILES_FINDERS = [
 # Public pages, whole, in each worker's memory.
 PAGE_CACHE = env.bool("PAGE_CACHE", True)
 PAGE_CACHE_BYTES = 48 * 1024 * 1024
+# And what many of them share, for those that are made anew.
+PART_CACHE = env.bool("PART_CACHE", True)
+PART_CACHE_BYTES = 16 * 1024 * 1024
 PAGE_CACHE_KEY = "shop.markets.page_key.page_key"
 
 # Words, places, times ---------------------------------------------------------

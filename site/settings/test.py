@@ -21,5 +21,6 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", "http://127.0.0.1:9")
 AXES_ENABLED = False
 # A test is rolled back, and the site's version with it: the tests of the cache switch it on.
 PAGE_CACHE = False
+PART_CACHE = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_ROOT / "test.sqlite3")}

@@ -1,5 +1,7 @@
 """A listing is shown page by page, and its address says which."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -21,7 +23,8 @@ def full_shop(site_tree):
 
 
 def titles(url: str) -> list[str]:
-    return [offer.title for offer in Client().get(url).context["offers"]]
+    html = Client().get(url).content.decode()
+    return re.findall(r'class="product-card__link" href="[^"]+">([^<]+)<', html)
 
 
 def test_pages_follow_the_order_of_the_shop_and_hold_each_thing_once(full_shop):

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
+from .parts import offer_parts
 from .public import is_public
-from .store import KeptPage, PageStore
+from .store import KeptPage, Store
 from .version import read_version
 
 #: Longer queries come from nobody who reads.
@@ -17,7 +18,7 @@ LONGEST_QUERY = 200
 #: Browsers keep the page and ask each time whether it is still the same.
 CACHE_CONTROL = "no-cache"
 
-store = PageStore(settings.PAGE_CACHE_BYTES)
+store: Store[KeptPage] = Store(settings.PAGE_CACHE_BYTES)
 
 
 class PageCacheMiddleware:
@@ -28,7 +29,7 @@ class PageCacheMiddleware:
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        if not settings.PAGE_CACHE:
+        if not (settings.PAGE_CACHE or settings.PART_CACHE):
             raise MiddlewareNotUsed
         self.get_response = get_response
         self.depends_on = import_string(settings.PAGE_CACHE_KEY)
@@ -38,26 +39,30 @@ class PageCacheMiddleware:
             return self.get_response(request)
         # Read before anything the page is made of: what changes meanwhile makes it old.
         version = read_version()
-        key = self.key(request, version)
+        depends_on = self.depends_on(request, version)
+        key = self.key(request, depends_on)
         if key is None:
             return self.get_response(request)
-        page = store.get(key, version)
+        page = store.get(key, version) if settings.PAGE_CACHE else None
         if page is None:
+            if settings.PART_CACHE:
+                offer_parts(request, version, depends_on)
             response = self.get_response(request)
-            if not is_keepable(request, response):
+            if not settings.PAGE_CACHE or not is_keepable(request, response):
                 return response
             page = KeptPage(version, response.content, kept_headers(response))
             store.put(key, page)
         return answer(request, page)
 
-    def key(self, request: HttpRequest, version) -> tuple | None:
+    def key(self, request: HttpRequest, depends_on: tuple | None) -> tuple | None:
+        if depends_on is None:
+            return None
         try:
             host = request.get_host()
         except DisallowedHost:
             return None
-        depends_on = self.depends_on(request, version)
         address = (request.scheme, host, request.path_info, request.META.get("QUERY_STRING", ""))
-        return None if depends_on is None else (*address, *depends_on)
+        return (*address, *depends_on)
 
 
 def may_be_kept(request: HttpRequest) -> bool:

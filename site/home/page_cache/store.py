@@ -1,13 +1,21 @@
-"""Bodies in memory: the least wanted go first when there are too many bytes."""
+"""What is kept in memory: the least wanted goes first when there are too many bytes."""
 
 import gzip
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Generic, Protocol, TypeVar
 
 #: Below this a compressed body is hardly smaller.
 WORTH_COMPRESSING = 500
+
+
+class Kept(Protocol):
+    """Something of one version of the site; `size` is in bytes, or near it."""
+
+    version: tuple[int, int]
+    size: int
 
 
 @dataclass(frozen=True)
@@ -32,46 +40,49 @@ class KeptPage:
         return len(self.body) + len(self.zipped)
 
 
-class PageStore:
-    """Pages by key, shared by the threads of one process."""
+K = TypeVar("K", bound=Kept)
+
+
+class Store(Generic[K]):
+    """What is kept, by key, shared by the threads of one process."""
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self.size = 0
-        self._pages: OrderedDict[tuple, KeptPage] = OrderedDict()
+        self._kept: OrderedDict[tuple, K] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._kept)
 
-    def get(self, key: tuple, version: tuple[int, int]) -> KeptPage | None:
-        """Give the page of that key if it is of this version."""
+    def get(self, key: tuple, version: tuple[int, int]) -> K | None:
+        """Give what is kept there if it is of this version."""
         with self._lock:
-            page = self._pages.get(key)
-            if page is None:
+            kept = self._kept.get(key)
+            if kept is None:
                 return None
-            if page.version != version:
+            if kept.version != version:
                 self._drop(key)
                 return None
-            self._pages.move_to_end(key)
-            return page
+            self._kept.move_to_end(key)
+            return kept
 
-    def put(self, key: tuple, page: KeptPage) -> None:
+    def put(self, key: tuple, kept: K) -> None:
         with self._lock:
             self._drop(key)
-            if page.size > self.most_bytes:
+            if kept.size > self.most_bytes:
                 return
-            self._pages[key] = page
-            self.size += page.size
+            self._kept[key] = kept
+            self.size += kept.size
             while self.size > self.most_bytes:
-                self._drop(next(iter(self._pages)))
+                self._drop(next(iter(self._kept)))
 
     def clear(self) -> None:
         with self._lock:
-            self._pages.clear()
+            self._kept.clear()
             self.size = 0
 
     def _drop(self, key: tuple) -> None:
-        page = self._pages.pop(key, None)
-        if page is not None:
-            self.size -= page.size
+        kept = self._kept.pop(key, None)
+        if kept is not None:
+            self.size -= kept.size

@@ -46,7 +46,7 @@ FRAME_NOTES = {
 
 def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
     """Give component → (name of the state, its props)."""
-    place = {"market": e.MARKET, "request": request}
+    place = {"market": e.MARKET}
     offers = [(state, {"offer": offer} | place) for state, offer in e.OFFERS.items()]
     frame = {"kind": "product", "shape": "product", "sizes": "16rem", "alt": ""}
     person = {
@@ -74,11 +74,11 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
     }
     return {
         "add_to_basket": [
-            ("With a quantity", {"offer": e.ON_SALE, "next": "/", "large": True}),
-            ("One, in a row", {"offer": e.ON_SALE, "next": "/", "one": True}),
-            ("Several sizes", {"offer": e.OFFERS["Several sizes"], "next": "/"}),
-            ("The last one", {"offer": e.OFFERS["The last one"], "next": "/"}),
-            ("Sold out: nothing", {"offer": e.OFFERS["Sold out"], "next": "/"}),
+            ("With a quantity", {"offer": e.ON_SALE, "large": True}),
+            ("One, in a row", {"offer": e.ON_SALE, "one": True}),
+            ("Several sizes", {"offer": e.OFFERS["Several sizes"]}),
+            ("The last one", {"offer": e.OFFERS["The last one"]}),
+            ("Sold out: nothing", {"offer": e.OFFERS["Sold out"]}),
         ],
         "band": [("Always", {})],
         "basket_contents": [
@@ -99,9 +99,9 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             ),
         ],
         "buy_bar": [
-            ("On sale (on a phone only)", {"offer": e.ON_SALE, "request": request}),
-            ("Several sizes", {"offer": e.OFFERS["Several sizes"], "request": request}),
-            ("Long words", {"offer": e.OFFERS["Long words"], "request": request}),
+            ("On sale (on a phone only)", {"offer": e.ON_SALE}),
+            ("Several sizes", {"offer": e.OFFERS["Several sizes"]}),
+            ("Long words", {"offer": e.OFFERS["Long words"]}),
         ],
         "buy_card": offers,
         "card_terms": offers,

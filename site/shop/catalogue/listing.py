@@ -20,19 +20,23 @@ def products_in(category: Category | None) -> QuerySet:
     return products.filter(Exists(is_here))
 
 
+def count_products() -> int:
+    """Give the number of products in the whole shop. One query."""
+    return public_products().count()
+
+
 class CountedPaginator(Paginator):
-    """A paginator that may be told how many there are."""
+    """A paginator that is told how many there are."""
 
-    def __init__(self, *args, count: int | None, **kwargs) -> None:
+    def __init__(self, *args, count: int, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if count is not None:
-            self.count = count
+        self.count = count
 
 
-def shelf_page(products: QuerySet, *, number: str | None, count: int | None = None) -> Page:
+def shelf_page(products: QuerySet, *, number: str | None, count: int) -> Page:
     """Give the page of that number (as it stands in the address), or the nearest there is.
 
-    Its products are a sliced queryset. `count` saves the counting where it is known.
+    Its products are a sliced queryset.
     """
     paginator = CountedPaginator(products, PRODUCTS_PER_PAGE, count=count)
     try:

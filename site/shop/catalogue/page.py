@@ -5,10 +5,13 @@ from decimal import Decimal
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from home.page_cache.parts import keep_part, kept_part, recall_part
 from home.pictures import expect_pictures
+from shop.cards import enter_offers, product_cards
 from shop.catalogue.models import Product
 from shop.offers import Offer, Shelf, as_shelf, read_shelf
 from shop.rules.shipping import delivery_price
@@ -19,6 +22,7 @@ from .jsonld import product_jsonld
 from .words import ALLERGENS, NUTRIENTS
 
 SIMILAR = 3
+SIMILAR_PART = "similar"
 
 #: What only the product's own page tells.
 TOLD = ("producer__story__portrait", "food__origin_country")
@@ -40,14 +44,17 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
     """
     market = request.market
     [product] = shelf.products
-    others = similar_products(product)
+    similar = recall_part(request, SIMILAR_PART, product.pk)
+    others = similar_products(product) if similar is None else Shelf([], {})
     facts = sale_facts([*shelf.everything, *others.everything], market=market, now=now)
     offer = shelf.offer(product, facts)
     sizes = shelf.size_offers(product, facts)
-    similar = choose_similar(product, others, facts)
     gallery = pictures(product)
     portrait = product.producer.portrait if product.producer else None
-    expect_pictures(request, [*gallery, portrait, *(other.picture for other in similar)])
+    expect_pictures(request, [*gallery, portrait])
+    if similar is None:
+        similar = draw_similar(request, choose_similar(product, others, facts))
+        keep_part(request, SIMILAR_PART, product.pk, value=similar)
     certificates, missing = papers(facts[product.pk], product, market=market, now=now)
     return {
         "product": product,
@@ -58,7 +65,7 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
         "certificates": certificates,
         "missing_certificates": missing,
         "producer": product.producer,
-        "delivery": delivery_table(shelf, market=market),
+        "delivery": delivery_table(shelf, request=request),
         "similar": similar,
         "jsonld": product_jsonld(product, sizes or [offer], gallery, request) if offer else "",
     }
@@ -118,13 +125,15 @@ def papers(facts: SaleFacts, product, *, market, now: datetime) -> tuple[list[di
     return seals, sorted(name for code, name in required.items() if code not in here)
 
 
-def delivery_table(shelf: Shelf, *, market) -> list[dict]:
+def delivery_table(shelf: Shelf, *, request: HttpRequest) -> list[dict]:
     """Give what one piece, of the lightest size, costs to each zone of the market. One query."""
     [product] = shelf.products
+    market = request.market
+    zones = kept_part(request, "zones", make=lambda: read_zones(market))
     weights = [size.package_weight_g for size in shelf.sizes.get(product.pk, [])]
     weight = product.package_weight_g or min(weights, default=0)
     rows = []
-    for zone in ShippingZone.objects.filter(market=market).with_bands():
+    for zone in zones:
         cost: Decimal | None = delivery_price(weight, zone.rules)
         if cost is not None:
             rows.append(
@@ -137,6 +146,10 @@ def delivery_table(shelf: Shelf, *, market) -> list[dict]:
                 }
             )
     return rows
+
+
+def read_zones(market) -> list[ShippingZone]:
+    return list(ShippingZone.objects.filter(market=market).with_bands())
 
 
 def similar_products(product) -> Shelf:
@@ -159,3 +172,8 @@ def choose_similar(product, others: Shelf, facts: dict[int, SaleFacts]) -> list[
     candidates = [other for other in others.products if other.pk != product.pk]
     candidates.sort(key=lambda other: other.producer_id != product.producer_id)
     return Shelf(candidates[:SIMILAR], others.sizes).offers(facts)
+
+
+def draw_similar(request: HttpRequest, offers: list[Offer]) -> list[SafeString]:
+    enter_offers(request, offers)
+    return product_cards(request, [offer.product_id for offer in offers])

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from home.page_cache.parts import kept_part
 from home.page_cache.public import public_page
-from home.pictures import expect_pictures
+from shop.cards import product_cards
 from shop.catalogue.models import Category, Product
-from shop.offers import offers_for
 
-from .listing import categories_with_counts, category_url, products_in, shelf_page
+from .listing import categories_with_counts, category_url, count_products, products_in, shelf_page
 from .page import product_page, read_product
 
 
@@ -19,17 +19,15 @@ from .page import product_page, read_product
 @public_page
 def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None) -> HttpResponse:
     """Show a page of the whole shop, or of one category of it."""
-    categories = categories_with_counts()
+    categories = kept_part(request, "categories", make=categories_with_counts)
     category = current(categories, pk) if pk else None
     if category and category.slug != category_slug:
         return HttpResponsePermanentRedirect(category_url(category))
     page = shelf_page(
         products_in(category),
         number=request.GET.get("page"),
-        count=category.count if category else None,
+        count=category.count if category else kept_part(request, "count", make=count_products),
     )
-    offers = offers_for(page.object_list, market=request.market, now=timezone.now())
-    expect_pictures(request, [offer.picture for offer in offers])
     return render(
         request,
         "shop/listing.html",
@@ -37,7 +35,9 @@ def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None
             "title": category.name if category else _("The shop"),
             "description": category.description if category else "",
             "category": category,
-            "offers": offers,
+            "cards": product_cards(
+                request, page.object_list.values_list("pk", flat=True), heading="h2", eager=1
+            ),
             "categories": [
                 {
                     "name": each.name,

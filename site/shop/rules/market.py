@@ -1,6 +1,7 @@
 """Which market a visitor sees: their own choice first, then their languages."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 
 def choose_market(
@@ -25,7 +26,8 @@ def choose_market(
     return fallback
 
 
-def languages_wanted(accept_language: str) -> list[str]:
+@lru_cache(maxsize=512)
+def languages_wanted(accept_language: str) -> tuple[str, ...]:
     """Read an Accept-Language header into bare codes, the most wanted first."""
     wanted = []
     for position, part in enumerate(accept_language.split(",")):
@@ -39,4 +41,4 @@ def languages_wanted(accept_language: str) -> list[str]:
         code = tag.split("-")[0].strip().lower()
         if code and code != "*" and weight > 0:
             wanted.append((-weight, position, code))
-    return [code for _, _, code in sorted(wanted)]
+    return tuple(code for _, _, code in sorted(wanted))

@@ -2,15 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from home.page_cache.public import public_page
-from home.pictures import expect_pictures
 from home.routing import page_url
-from shop.offers import offers_for
+from shop.cards import product_cards
 
 from .find import find_pages, find_products
 
@@ -21,18 +19,17 @@ LONGEST_QUERY = 100
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_QUERY]
-    offers, pages = [], []
+    cards, pages = [], []
     if query:
-        offers = offers_for(find_products(query), market=request.market, now=timezone.now())
-        expect_pictures(request, [offer.picture for offer in offers])
+        cards = product_cards(request, find_products(query).values_list("pk", flat=True))
         pages = [found_page(page, request) for page in find_pages(query)]
     return render(
         request,
         "home/search.html",
         {
             "query": query,
-            "groups": {"products": offers, "pages": pages},
-            "total": len(offers) + len(pages),
+            "groups": {"products": cards, "pages": pages},
+            "total": len(cards) + len(pages),
         },
     )
 

@@ -1,12 +1,13 @@
 """How stories and the home page show products without knowing the shop."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django import template
-from django.utils import timezone
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 
-from home.pictures import expect_pictures
-from shop.offers import Offer, offers_for
+from home.page_cache.parts import kept_part
+from shop.cards import offer_book, product_cards
 from shop.selectors import public_products
 
 register = template.Library()
@@ -15,53 +16,57 @@ register = template.Library()
 MOST_OF_A_PRODUCER = 24
 
 
-def offer_book(context, product_ids: Iterable[int] = ()) -> dict[int, Offer | None]:
-    """Give offers by product id: those asked for, and those of all buy cards of the page.
+@dataclass(frozen=True)
+class Things:
+    """What a story shows of its producer: cards, what can be bought first, and the bar."""
 
-    They are read together at the first call of a request, in two queries, and never twice.
-    A product that is not public any more stands in the book as None.
-    """
-    request = context["request"]
-    book = request.__dict__.setdefault("offer_book", {})
-    wanted = {*product_ids, *getattr(context.get("page"), "product_ids", [])}
-    unknown = wanted - book.keys()
-    if unknown:
-        products = public_products().filter(pk__in=unknown)
-        offers = offers_for(products, market=request.market, now=timezone.now())
-        expect_pictures(request, [offer.picture for offer in offers])
-        book.update(dict.fromkeys(unknown) | {offer.product_id: offer for offer in offers})
-    return book
+    cards: tuple[SafeString, ...] = ()
+    bar: SafeString = SafeString()
 
 
 @register.simple_tag(takes_context=True)
-def product_card(context, product_id: int, variant: str = "") -> str:
-    """Show a live card of the product; nothing where it is not public any more."""
+def buy_card(context, product_id: int) -> str:
+    """Show a live buy card of the product; nothing where it is not public any more."""
     request = context["request"]
-    offer = offer_book(context, [product_id])[product_id]
-    if offer is None:
-        return ""
-    card = {"offer": offer, "market": request.market, "request": request, "variant": variant}
-    template = context.template.engine.get_template("components/product_card.html")
-    return template.render(context.new(card))
+
+    def draw() -> SafeString:
+        offer = offer_book(request, [product_id])[product_id]
+        if offer is None:
+            return SafeString()
+        props = {"offer": offer, "market": request.market}
+        return get_template("components/buy_card.html").render(props)
+
+    return kept_part(request, "buy card", product_id, make=draw)
 
 
 @register.simple_tag(takes_context=True)
-def featured_offers(context, count: int) -> list[Offer]:
-    """Give the offers that the shop wants seen first."""
-    ids = list(public_products().values_list("pk", flat=True)[:count])
-    book = offer_book(context, ids)
-    return [book[pk] for pk in ids if book[pk]]
+def featured_cards(context, count: int) -> list[SafeString]:
+    """Give the cards of what the shop wants seen first."""
+    ids = public_products().values_list("pk", flat=True)[:count]
+    return product_cards(context["request"], ids)
 
 
 @register.simple_tag(takes_context=True)
-def offers_by(context, producer) -> list[Offer]:
-    """Give the offers of a producer, what can be bought first."""
-    key = f"offers_by_{producer.pk}"
-    request = context["request"]
-    if not hasattr(request, key):
-        products = public_products().filter(producer=producer)
-        ids = list(products.values_list("pk", flat=True)[:MOST_OF_A_PRODUCER])
-        book = offer_book(context, ids)
-        offers = [book[pk] for pk in ids if book[pk]]
-        setattr(request, key, sorted(offers, key=lambda offer: not offer.is_buyable))
-    return getattr(request, key)
+def things_by(context, producer) -> Things:
+    """Give what a producer sells, as a story shows it."""
+    request, name = context["request"], f"things_by_{producer.pk}"
+    if not hasattr(request, name):
+        things = kept_part(
+            request, "things by", producer.pk, make=lambda: draw_things(request, producer)
+        )
+        setattr(request, name, things)
+    return getattr(request, name)
+
+
+def draw_things(request, producer) -> Things:
+    products = public_products().filter(producer=producer)
+    ids = list(products.values_list("pk", flat=True)[:MOST_OF_A_PRODUCER])
+    book = offer_book(request, ids)
+    offers = sorted((book[pk] for pk in ids if book[pk]), key=lambda offer: not offer.is_buyable)
+    if not offers:
+        return Things()
+    cards = product_cards(request, [offer.product_id for offer in offers])
+    if not offers[0].is_buyable:
+        return Things(tuple(cards))
+    bar = get_template("components/buy_bar.html").render({"offer": offers[0]})
+    return Things(tuple(cards), bar)
