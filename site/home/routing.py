@@ -1,11 +1,12 @@
-"""From an address to its page in three queries, however deep it lies.
+"""From an address to its page in three queries, however deep it lies, and in one the next time.
 
 Wagtail walks down the tree with two queries a step, and then up again to ask for restrictions.
-Here the pages on the way are read together, with those that header and footer name. Whatever
-is out of the ordinary (a missing page, a page with routes of its own, a language without a
-home page) is left to Wagtail.
+Here the pages on the way are read together, with those that header and footer name, and where
+they led is kept for as long as nothing changes. Whatever is out of the ordinary (a missing
+page, a page with routes of its own, a language without a home page) is left to Wagtail.
 """
 
+from dataclasses import dataclass
 from itertools import accumulate
 
 from django.db.models import Exists, Q, Subquery, Value
@@ -17,6 +18,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
+from .page_cache.parts import kept_part
 from .shown_page import ShownPageMixin
 
 #: The depth of the pages below the home page, in Wagtail's tree.
@@ -34,8 +36,27 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     return serve(request, path)
 
 
+@dataclass(frozen=True)
+class Route:
+    """Where an address leads: a published page, and those that its frame names."""
+
+    site: Site
+    page: Page
+    linked_pages: list[Page]
+
+
 def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     """Give the published page at `path` ("producers/saule/"), or None where Wagtail must look."""
+    place = (request.get_host(), path)
+    route = kept_part(request, "route", *place, make=lambda: look_up(request, path))
+    if route is None:
+        return None
+    request._wagtail_site = route.site
+    request.linked_pages = route.linked_pages
+    return RouteResult(read_page(route.page))
+
+
+def look_up(request: HttpRequest, path: str) -> Route | None:
     site = Site.find_for_request(request)
     if site is None:
         return None
@@ -44,13 +65,11 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     home = next((p for p in pages.values() if is_home(p, site)), None)
     if home is None:
         return None
-    request.linked_pages = [
-        pages[url] for slug in LINKED if (url := f"{home.url_path}{slug}/") in pages
-    ]
     way = [pages.get(url) for url in accumulate(steps, initial=home.url_path)]
-    if not all(page is not None and has_plain_route(page) for page in way):
+    if not all(page is not None and has_plain_route(page) for page in way) or not way[-1].live:
         return None
-    return RouteResult(read_page(way[-1])) if way[-1].live else None
+    linked = [pages[url] for slug in LINKED if (url := f"{home.url_path}{slug}/") in pages]
+    return Route(site, way[-1], linked)
 
 
 def is_home(page: Page, site: Site) -> bool:

@@ -14,6 +14,7 @@ from factories.catalogue import make_product, make_zone
 from factories.orders import make_basket, pay, place
 from home.models import ArticlePage
 from home.page_cache.middleware import store
+from home.page_cache.parts import parts
 from home.page_cache.version import MOST_ROWS, SiteChange, forget_old_changes, read_version
 from home.page_cache.watch import watched_tables
 from integration.test_public_pages import fill_shop
@@ -38,10 +39,12 @@ CHANGES_NO_PAGE = {
 
 @pytest.fixture(autouse=True)
 def page_cache(settings):
-    settings.PAGE_CACHE = True
+    settings.PAGE_CACHE = settings.PART_CACHE = True
     store.clear()
+    parts.clear()
     yield store
     store.clear()
+    parts.clear()
 
 
 @pytest.fixture
@@ -81,9 +84,9 @@ def test_second_reader_costs_one_small_query(urls):
 def test_kept_page_is_the_page(urls, settings):
     for url in urls.values():
         kept = [Client().get(url) for _ in range(2)][-1]
-        settings.PAGE_CACHE = False
+        settings.PAGE_CACHE = settings.PART_CACHE = False
         made = Client().get(url)
-        settings.PAGE_CACHE = True
+        settings.PAGE_CACHE = settings.PART_CACHE = True
 
         assert kept.content == made.content
         for name in ("Content-Type", "Content-Language", "Content-Security-Policy"):
@@ -102,7 +105,7 @@ def test_page_is_the_same_and_costs_the_same_with_a_full_basket(urls, shopper):
 
 
 def test_every_table_that_a_public_page_reads_is_watched(urls, page_cache, settings):
-    settings.PAGE_CACHE = False
+    settings.PAGE_CACHE = settings.PART_CACHE = False
     tables = set(connection.introspection.table_names())
     read_tables = set()
     for url in urls.values():

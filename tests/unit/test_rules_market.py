@@ -62,7 +62,7 @@ def test_market_that_is_not_live_is_neither_chosen_nor_guessed():
     ],
 )
 def test_accept_language_is_read_in_the_order_of_wish(header, languages):
-    assert languages_wanted(header) == languages
+    assert list(languages_wanted(header)) == languages
 
 
 @given(st.text(st.sampled_from("jauz-,;=q. 01*Q"), max_size=60) | st.text(max_size=200))

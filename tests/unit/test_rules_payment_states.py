@@ -44,13 +44,21 @@ walks = st.lists(st.sampled_from(OrderEvent), max_size=25)
 
 
 def steps(events):
-    """Walk from a new order; give (state before, event, state after) of what was allowed."""
+    """Walk from a new order; give (state before, event, state after) of what was allowed.
+
+    What is paid is never given up: the table cannot know it of a packed order, the service does
+    (`may_release`).
+    """
     state = OrderState.AWAITING_PAYMENT
+    is_paid = False
     for event in events:
+        if is_paid and event == OrderEvent.STAFF_CANCELLED:
+            continue
         try:
             after = next_state(state, event)
         except IllegalTransition:
             continue
+        is_paid |= event in (OrderEvent.PAYMENT_ARRIVED, OrderEvent.CASH_RECEIVED)
         yield state, event, after
         state = after
 

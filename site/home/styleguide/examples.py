@@ -22,6 +22,10 @@ class ExampleImage:
     name: str
     default_alt_text: str = "A drawing of the demonstration"
 
+    @property
+    def pk(self) -> str:
+        return self.name
+
     def get_renditions(self, *specs: str) -> dict[str, SimpleNamespace]:
         url = reverse("styleguide-picture", args=[self.name])
         renditions = {}

@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from home.page_cache.parts import kept_part
 from home.pictures import renditions_of
 from home.renditions import FORMATS, FRAMES
 
@@ -17,19 +18,31 @@ def srcset(renditions: dict, specs: list[str]) -> str:
     return ", ".join(f"{renditions[spec].url} {renditions[spec].width}w" for spec in specs)
 
 
-@register.simple_tag
+@register.simple_tag(takes_context=True)
 def picture_for(
-    image, kind: str, sizes: str = "100vw", alt: str | None = None, eager: bool = False, css=""
+    context,
+    image,
+    kind: str,
+    sizes: str = "100vw",
+    alt: str | None = None,
+    eager: bool = False,
+    css: str = "",
 ) -> SafeString:
     """Give a <picture> with its width and height, so that nothing jumps when it arrives.
 
     `alt` None takes the picture's own description; "" says that the words beside it do.
     """
     if image is None:
-        return SafeString("")
+        return SafeString()
+    # Parts of a story get it as a variable, included components with the context.
+    request = context.get("request") or getattr(context, "request", None)
+    look = (kind, sizes, alt, bool(eager), css)
+    return kept_part(request, "picture", image.pk, *look, make=lambda: draw(image, *look))
+
+
+def draw(image, kind: str, sizes: str, alt: str | None, eager: bool, css: str) -> SafeString:
     frame = FRAMES[kind]
     renditions = renditions_of(image, frame)
-
     sources = format_html_join(
         "",
         '<source type="image/{}" srcset="{}" sizes="{}">',

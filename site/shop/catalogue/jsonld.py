@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
+from home.page_cache.parts import kept_part
 from home.pictures import renditions_of
 from home.renditions import PRODUCT
 from shop.rules.money import currency_of
@@ -29,7 +30,7 @@ def product_jsonld(product, offers: list, gallery: list, request: HttpRequest) -
         "description": product.summary or strip_tags(product.description),
         "sku": product.upc or str(product.pk),
         "url": absolute(product.get_absolute_url()),
-        "image": [absolute(jpeg_url(image)) for image in gallery],
+        "image": [absolute(jpeg_url(image, request)) for image in gallery],
         "offers": [offer_jsonld(offer, request) for offer in offers if offer.price is not None],
     }
     if product.producer:
@@ -52,9 +53,11 @@ def offer_jsonld(offer, request: HttpRequest) -> dict:
     }
 
 
-def jpeg_url(image) -> str:
+def jpeg_url(image, request: HttpRequest) -> str:
     spec = PRODUCT.specs("jpeg")[-1]
-    return renditions_of(image, PRODUCT)[spec].url
+    return kept_part(
+        request, "jpeg", image.pk, make=lambda: renditions_of(image, PRODUCT)[spec].url
+    )
 
 
 def absolute(url: str) -> str:
