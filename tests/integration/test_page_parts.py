@@ -91,12 +91,19 @@ def test_page_made_of_parts_costs_few_queries(addresses, settings):
     assert max(costs.values()) <= 8, costs
 
 
-def test_pages_of_one_visitor_keep_and_take_no_part(addresses, settings):
+def test_page_of_one_visitor_shares_the_frame_and_nothing_of_theirs(addresses, settings, shopper):
     settings.PART_CACHE = True
-    for url in ("/en/basket/", "/en/checkout/", "/en/account/login/"):
-        Client().get(url)
+    product = Product.objects.filter(structure="standalone", is_public=True).first()
+    shopper.post(f"/en/basket/add/{product.pk}/", {"quantity": 1})
+    pages = ("/en/basket/", "/en/checkout/", "/en/account/login/")
+    answers = {url: shopper.get(url).content for url in pages}
 
-    assert len(parts) == 0
+    kept = [str(part.value) for part in parts._kept.values()]
+    settings.PART_CACHE = False
+
+    assert {name for name, *_ in parts._kept} <= {"header", "footer", "fonts", "links", "picture"}
+    assert not any(product.title in html for html in kept)
+    assert b"site-header" in answers["/en/basket/"]
 
 
 def test_parts_make_room_for_each_other(addresses, settings, monkeypatch):

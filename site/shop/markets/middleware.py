@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
+from shop.markets.known import read_markets
 from shop.markets.models import Market
 from shop.rules.market import choose_market, languages_wanted
 
@@ -39,7 +40,7 @@ class MarketMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not hasattr(request, "markets"):
-            request.markets = SimpleLazyObject(Market.objects.live().with_required_kinds)
+            request.markets = SimpleLazyObject(lambda: read_markets(request))
         request.market = SimpleLazyObject(lambda: market_of_request(request))
         response = self.get_response(request)
         patch_vary_headers(response, ["Accept-Language", "Cookie"])

@@ -6,19 +6,8 @@ The day is in the key, because certificates end at midnight in the market's own 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from .known import live_markets
 from .middleware import market_of_request
-from .models import Market
-
-#: The live markets as of a version of the site; replaced whole, so threads agree.
-_known: tuple[tuple[int, int] | None, list[Market]] = (None, [])
-
-
-def live_markets(version: tuple[int, int]) -> list[Market]:
-    """Give the live markets; read once for each version of the site."""
-    global _known
-    if _known[0] != version:
-        _known = (version, Market.objects.live().with_required_kinds())
-    return _known[1]
 
 
 def page_key(request: HttpRequest, version: tuple[int, int]) -> tuple | None:
