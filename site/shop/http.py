@@ -43,11 +43,8 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def safe_next(request: HttpRequest, default: str) -> str:
-    """Give the posted `next`, else the page it was sent from, else the URL named `default`.
-
-    Only what leads to a page of ours counts.
-    """
-    target = request.POST.get("next") or request.headers.get("Referer", "")
+    """Give the posted `next`, if it leads to a page of ours, else the URL named `default`."""
+    target = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -98,6 +98,7 @@ LOOKS = [
     Look("producers", "/en/producers/"),
     Look("story", "/en/producers/gulnar-akylbekova/"),
     Look("shop", "/en/shop/"),
+    Look("shop-narrowed", "/en/shop/?place=khojeyli"),
     Look("journal", "/en/journal/"),
     Look("plain", "/en/delivery/"),
     Look("search", "/en/search/"),

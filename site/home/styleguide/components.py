@@ -160,6 +160,11 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             ("Missing portrait", person | {"image": None}),
             ("Long words", person | {"title": e.LONG_WORD}),
         ],
+        "filter_group": [
+            ("One is chosen", {"id": "example", "title": "Where it comes from",
+                               "choices": e.CHOICES}),
+        ],
+        "quick_add": [("On a shelf", {"offer": e.ON_SALE})],
         "price": [
             ("Dollars", dollars),
             ("Yen, from", {"amount": Decimal("1280"), "currency": "JPY", "is_from": True}),

@@ -68,6 +68,10 @@ class ExampleOffer:
 
 
 ON_SALE = ExampleOffer()
+CHOICES = [
+    SimpleNamespace(name="Chimbay", count=7, url="#chimbay", is_current=True),
+    SimpleNamespace(name="Nukus", count=3, url="#nukus", is_current=False),
+]
 
 
 def refused(state: str, **facts) -> ExampleOffer:

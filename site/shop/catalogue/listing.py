@@ -20,11 +20,6 @@ def products_in(category: Category | None) -> QuerySet:
     return products.filter(Exists(is_here))
 
 
-def count_products() -> int:
-    """Give the number of products in the whole shop. One query."""
-    return public_products().count()
-
-
 class CountedPaginator(Paginator):
     """A paginator that is told how many there are."""
 

@@ -11,7 +11,8 @@ from home.page_cache.public import public_page
 from shop.cards import product_cards
 from shop.catalogue.models import Category, Product
 
-from .listing import categories_with_counts, category_url, count_products, products_in, shelf_page
+from .filters import count_by_maker, count_of, maker_choices, narrow, place_choices, read_wish
+from .listing import categories_with_counts, category_url, products_in, shelf_page
 from .page import product_page, read_product
 
 
@@ -23,10 +24,11 @@ def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None
     category = current(categories, pk) if pk else None
     if category and category.slug != category_slug:
         return HttpResponsePermanentRedirect(category_url(category))
+    products = products_in(category)
+    makers = kept_part(request, "makers", pk, make=lambda: count_by_maker(products))
+    wish = read_wish(request, makers)
     page = shelf_page(
-        products_in(category),
-        number=request.GET.get("page"),
-        count=category.count if category else kept_part(request, "count", make=count_products),
+        narrow(products, wish), number=request.GET.get("page"), count=count_of(makers, wish)
     )
     return render(
         request,
@@ -48,6 +50,10 @@ def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None
                 for each in categories
                 if each.count
             ],
+            "places": place_choices(makers, wish, request.path),
+            "makers": maker_choices(makers, wish, request.path),
+            "is_narrowed": bool(wish),
+            "query": f"{wish.query}&" if wish else "",
             "page_obj": page,
             "total": page.paginator.count,
         },
