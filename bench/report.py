@@ -18,8 +18,10 @@ a ratio the median of the rounds' ratios. Absolute numbers are worth little on a
 ratios more. Home, story and baskets are measured in the smallest catalogue alone.
 
 - **ours**: `settings.dev` with `DEBUG` off, as `make run` serves it. "Page cache off" is a second
-  server with `PAGE_CACHE=off` in its environment; "full basket" sends the cookies of a guest with
-  three things in the basket. {cache}
+  server with `PAGE_CACHE=off` in its environment: every page is made anew, of what many pages share
+  (frame, cards, pictures, routes) and what is its own. "Nothing kept" is a third with
+  `PART_CACHE=off` besides: what the first reader after a change waits for. "Full basket" sends the
+  cookies of a guest with three things in the basket. {cache}
 - **plain Oscar**: Oscar from PyPI with the settings of its own sandbox, its templates, and Whoosh,
   the sandbox's search engine; anonymous. With haystack's simple backend Oscar 4.2 shows empty
   listings, so that would measure nothing.

@@ -7,6 +7,7 @@ from .load import Run
 
 OURS = "ours"
 UNCACHED = "ours, page cache off"
+BARE = "ours, nothing kept"
 FULL = "ours, full basket"
 OSCAR = "plain Oscar"
 OSCAR_FULL = "plain Oscar, full basket"

@@ -46,6 +46,7 @@ def measure_size(
         options,
         ours=running.ours,
         uncached=running.uncached,
+        bare=running.bare,
         oscar=running.oscar,
         wagtail_url=running.wagtail_url,
         limit_url=running.limit_url,

@@ -16,7 +16,8 @@ from .servers import Server, free_port, payment_emulator, serve
 from .sites import LIMIT, Place
 
 WEBHOOK_SECRET = "whsec_bench"
-UNCACHED = ("PAGE_CACHE", "off")
+UNCACHED = (("PAGE_CACHE", "off"),)
+BARE = (*UNCACHED, ("PART_CACHE", "off"))
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Ports:
 
     aral: int
     uncached: int
+    bare: int
     oscar: int
     wagtail: int
     limit: int
@@ -32,7 +34,7 @@ class Ports:
 
     @classmethod
     def free(cls) -> "Ports":
-        return cls(*(free_port() for _ in range(6)))
+        return cls(*(free_port() for _ in range(7)))
 
     def shop_environment(self) -> dict[str, str]:
         """Give what our site is told of itself and of the payment provider."""
@@ -51,6 +53,7 @@ class Stage:
     server: Server
     ours: Shop
     uncached: Shop
+    bare: Shop
     oscar: Shop
     wagtail_url: str
     limit_url: str
@@ -63,7 +66,8 @@ def stage(ground: Ground, ports: Ports, folder: Path, *, size: int) -> Iterator[
     Raises: `DidNotStart`.
     """
     place = ground.aral[size].place
-    uncached = replace(place, extra=(*place.extra, UNCACHED))
+    uncached = replace(place, extra=(*place.extra, *UNCACHED))
+    bare = replace(place, extra=(*place.extra, *BARE))
     with ExitStack() as stack:
 
         def start(where: Place, port: int, name: str) -> Server:
@@ -80,15 +84,17 @@ def stage(ground: Ground, ports: Ports, folder: Path, *, size: int) -> Iterator[
         )
         server = start(place, ports.aral, "aral")
         without = start(uncached, ports.uncached, "uncached")
+        nothing = start(bare, ports.bare, "bare")
         plain = start(ground.oscar[size].place, ports.oscar, "oscar")
         wagtail = start(ground.wagtail, ports.wagtail, "wagtail")
         limit = start(Place(LIMIT, "", folder), ports.limit, "limit")
-        for starting in (emulator, server, without, plain, wagtail, limit):
+        for starting in (emulator, server, without, nothing, plain, wagtail, limit):
             starting.wait()
         yield Stage(
             server=server,
             ours=shop(server, ground.aral[size], aral.fill_basket),
             uncached=shop(without, ground.aral[size], aral.fill_basket),
+            bare=shop(nothing, ground.aral[size], aral.fill_basket),
             oscar=shop(plain, ground.oscar[size], oscar.fill_basket),
             wagtail_url=wagtail.url,
             limit_url=limit.url,

@@ -1,10 +1,10 @@
 """The results as Markdown."""
 
-from .results import FULL, LIMIT, OSCAR, OSCAR_FULL, OURS, UNCACHED, WAGTAIL, Results
+from .results import BARE, FULL, LIMIT, OSCAR, OSCAR_FULL, OURS, UNCACHED, WAGTAIL, Results
 from .targets import Verdict
 
 PAGES = ("home", "story", "listing", "category", "product", "search", "basket", "add to basket")
-SITES = (OURS, UNCACHED, FULL, OSCAR, OSCAR_FULL, WAGTAIL, LIMIT)
+SITES = (OURS, UNCACHED, BARE, FULL, OSCAR, OSCAR_FULL, WAGTAIL, LIMIT)
 #: The site that a page is held against.
 RIVALS = {"story": WAGTAIL}
 
@@ -35,7 +35,7 @@ def page_table(results: Results, size: int) -> str:
 def row_of(results: Results, size: int, page: str, who: str) -> list[str]:
     figure = results.figure(size, page, who)
     rival = OSCAR_FULL if who == FULL and page == "product" else RIVALS.get(page, OSCAR)
-    is_ours = who in (OURS, UNCACHED, FULL)
+    is_ours = who in (OURS, UNCACHED, BARE, FULL)
     plain = results.ratio(size, page, who, rival) if is_ours else None
     limit = results.ratio(size, page, who, LIMIT) if who != LIMIT else None
     notes = ["single requests"] * figure.is_single + [f"{figure.errors} errors"] * bool(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .results import FULL, LIMIT, OSCAR, OURS, UNCACHED, WAGTAIL, Results
+from .results import BARE, FULL, LIMIT, OSCAR, OURS, UNCACHED, WAGTAIL, Results
 
 PUBLIC_PAGES = ("home", "story", "listing", "category", "product", "search")
 ADDING = re.compile(r"POST /\w+/basket/add/")
@@ -33,6 +33,9 @@ WORKER_MB = 250
 FLAT_MB = 5
 PRODUCT_PAGE_BYTES = 60_000
 STYLES_AND_SCRIPTS_BYTES = 25_000
+
+#: A page made anew, once of the parts that many pages share, and once with nothing kept at all.
+WITHOUT_PAGES = ((UNCACHED, "uncached"), (BARE, "with nothing kept"))
 
 
 @dataclass(frozen=True)
@@ -88,12 +91,14 @@ def cached_pages(results: Results) -> Iterator[Verdict]:
 
 def against_oscar(results: Results) -> Iterator[Verdict]:
     size = results.sizes[0]
-    value = results.ratio(size, "product", UNCACHED, OSCAR)
-    yield at_least(f"product uncached, of Oscar's, {size} products", value, PRODUCT_TO_OSCAR)
-    for page in ("listing", "category"):
-        for who, words in ((UNCACHED, "uncached"), (OURS, "as it comes")):
+    for page, least in (
+        ("product", PRODUCT_TO_OSCAR),
+        ("listing", SHELF_TO_OSCAR),
+        ("category", SHELF_TO_OSCAR),
+    ):
+        for who, words in WITHOUT_PAGES:
             value = results.ratio(size, page, who, OSCAR)
-            yield at_least(f"{page} {words}, of Oscar's, {size} products", value, SHELF_TO_OSCAR)
+            yield at_least(f"{page} {words}, of Oscar's, {size} products", value, least)
 
 
 def growth(results: Results) -> Iterator[Verdict]:
@@ -103,35 +108,37 @@ def growth(results: Results) -> Iterator[Verdict]:
     """
     small, large = results.sizes[0], results.sizes[-1]
     for page in ("listing", "category"):
-        few = results.ratio(small, page, UNCACHED, LIMIT)
-        many = results.ratio(large, page, UNCACHED, LIMIT)
-        value = few / many if small != large and few and many else None
-        clock = by_the_clock(results, page)
-        target = f"{page} uncached, time at {large} products, of that at {small}"
-        verdict = at_most(target, value, SHELF_GROWTH, " ×")
-        if value is not None and clock is not None:
-            verdict = replace(verdict, found=f"{verdict.found} ({clock:.2f} × by the clock)")
-        yield verdict
+        for who, words in WITHOUT_PAGES:
+            few = results.ratio(small, page, who, LIMIT)
+            many = results.ratio(large, page, who, LIMIT)
+            value = few / many if small != large and few and many else None
+            clock = by_the_clock(results, page, who)
+            target = f"{page} {words}, time at {large} products, of that at {small}"
+            verdict = at_most(target, value, SHELF_GROWTH, " ×")
+            if value is not None and clock is not None:
+                verdict = replace(verdict, found=f"{verdict.found} ({clock:.2f} × by the clock)")
+            yield verdict
 
 
-def by_the_clock(results: Results, page: str) -> float | None:
+def by_the_clock(results: Results, page: str, who: str) -> float | None:
     """Give the same growth as it was timed, with whatever the machine did in between."""
-    few = results.figure(results.sizes[0], page, UNCACHED)
-    many = results.figure(results.sizes[-1], page, UNCACHED)
+    few = results.figure(results.sizes[0], page, who)
+    many = results.figure(results.sizes[-1], page, who)
     return few.rate / many.rate if few and many and many.rate else None
 
 
 def against_wagtail(results: Results) -> Iterator[Verdict]:
     size = results.sizes[0]
-    for who, words in ((UNCACHED, "uncached"), (OURS, "as it comes")):
+    for who, words in WITHOUT_PAGES:
         value = results.ratio(size, "story", who, WAGTAIL)
         yield at_least(f"story {words}, of plain Wagtail's", value, STORY_TO_WAGTAIL)
 
 
 def statements(results: Results) -> Iterator[Verdict]:
-    """Judge the dearest case of each page in any size, without the page cache."""
+    """Judge the dearest case of each page in any size, with nothing kept."""
     for page, most in MOST_SQL.items():
-        found = [results.figure(size, page, UNCACHED) for size in results.sizes]
+        who = (BARE, UNCACHED)
+        found = [results.figure(size, page, each) for size in results.sizes for each in who]
         counts = [figure.sql for figure in found if figure]
         if page == "add to basket":
             # Each thing that is in there already may make the next one dearer.

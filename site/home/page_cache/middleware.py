@@ -5,12 +5,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
 from .parts import Shelf, offer_parts
 from .public import is_public
-from .store import KeptPage, Store
+from .store import CheckedHeaders, KeptPage, Store
 from .version import Version, read_version
 
 #: Longer queries come from nobody who reads.
@@ -93,10 +94,11 @@ def is_keepable(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def kept_headers(response: HttpResponse) -> dict[str, str]:
+def kept_headers(response: HttpResponse) -> ResponseHeaders:
     patch_vary_headers(response, ["Accept-Language", "Cookie", "Accept-Encoding"])
     own = {"content-length", "etag"}
-    return {name: value for name, value in response.items() if name.lower() not in own}
+    kept = {name: value for name, value in response.items() if name.lower() not in own}
+    return ResponseHeaders({**kept, "Cache-Control": CACHE_CONTROL})
 
 
 def answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
@@ -106,11 +108,13 @@ def answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         response = HttpResponseNotModified()
         response.headers["Vary"] = page.headers["Vary"]
+        response.headers["Cache-Control"] = CACHE_CONTROL
     else:
-        response = HttpResponse(page.zipped if is_zipped else page.body, headers=page.headers)
-        response.headers["Content-Length"] = str(len(response.content))
+        body = page.zipped if is_zipped else page.body
+        response = HttpResponse(body, content_type=page.headers["Content-Type"])
+        response.headers = CheckedHeaders(page.headers)
+        response.headers["Content-Length"] = str(len(body))
         if is_zipped:
             response.headers["Content-Encoding"] = "gzip"
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = CACHE_CONTROL
     return response

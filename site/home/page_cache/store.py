@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
+from django.http.response import ResponseHeaders
+
 #: Below this a compressed body is hardly smaller.
 WORTH_COMPRESSING = 500
 
@@ -24,7 +26,7 @@ class KeptPage:
 
     version: tuple[int, int]
     body: bytes
-    headers: dict[str, str]
+    headers: ResponseHeaders
     zipped: bytes = field(init=False)
     etag: str = field(init=False)
 
@@ -38,6 +40,13 @@ class KeptPage:
     @property
     def size(self) -> int:
         return len(self.body) + len(self.zipped)
+
+
+class CheckedHeaders(ResponseHeaders):
+    """A copy of headers that Django has checked before; it would check each of them again."""
+
+    def __init__(self, checked: ResponseHeaders) -> None:
+        self._store = dict(checked._store)
 
 
 K = TypeVar("K", bound=Kept)

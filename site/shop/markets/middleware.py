@@ -18,6 +18,13 @@ MARKET_COOKIE = "market"
 MARKET_COOKIE_SECONDS = 60 * 60 * 24 * 365
 
 
+def chosen_market(request: HttpRequest) -> str | None:
+    """Give the market that the visitor chose; other cookies are not even read."""
+    if MARKET_COOKIE not in request.META.get("HTTP_COOKIE", ""):
+        return None
+    return request.COOKIES.get(MARKET_COOKIE)
+
+
 def market_of_request(request: HttpRequest) -> Market:
     """Give the live market that this visitor sees; raises `Market.DoesNotExist` without any."""
     markets = {market.code: market for market in request.markets}
@@ -25,7 +32,7 @@ def market_of_request(request: HttpRequest) -> Market:
         raise Market.DoesNotExist("No live market: run the migrations or make one live.")
     fallback = next((m for m in markets.values() if m.is_fallback), next(iter(markets.values())))
     code = choose_market(
-        chosen=request.COOKIES.get(MARKET_COOKIE),
+        chosen=chosen_market(request),
         languages=languages_wanted(request.headers.get("Accept-Language", "")),
         live_markets=markets,
         market_of_language={lang: m.code for m in markets.values() for lang in m.languages},
