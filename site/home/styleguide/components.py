@@ -145,7 +145,7 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             ("divider", {"name": "divider", "css": ""}),
             ("horn-scroll", {"name": "horn-scroll", "css": ""}),
             ("stepped-diamond", {"name": "stepped-diamond", "css": ""}),
-            ("band", {"name": "band", "css": "ornament--band"}),
+            ("band", {"name": "band", "css": ""}),
             ("seal", {"name": "seal", "css": "seal__stamp"}),
         ],
         "pagination": [
