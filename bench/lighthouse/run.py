@@ -7,7 +7,6 @@ with 1 where a score is under 100, LCP over 1.2 s, or anything moves.
 import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,10 +18,10 @@ from pathlib import Path
 
 from tests.looks.demonstration import own_demonstration
 
+from .results import CATEGORIES, HEAD, Verdict, results_page
+
 HERE = Path(__file__).parent
-CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-PERFECT = 100
-MOST_LCP_SECONDS = 1.2
+RESULTS = HERE / "results.md"
 RUNS = 3
 #: The basket asks search engines to stay away, which is no fault.
 SKIPPED = {"basket": ("is-crawlable",)}
@@ -79,14 +78,6 @@ def run_once(name: str, url: str, cookie: str, folder: Path) -> dict:
     return json.loads(report.read_text())
 
 
-def score(report: dict, category: str) -> int:
-    return round(report["categories"][category]["score"] * 100)
-
-
-def seconds(report: dict, audit: str) -> float:
-    return report["audits"][audit]["numericValue"] / 1000
-
-
 def failed_audits(report: dict) -> list[str]:
     """Name what was found, save what is only told."""
     return sorted(
@@ -96,21 +87,6 @@ def failed_audits(report: dict) -> list[str]:
         and audit["score"] < 1
         and audit["scoreDisplayMode"] in ("binary", "numeric", "metricSavings")
     )
-
-
-def judge(name: str, reports: list[dict]) -> bool:
-    """Print a page's row, and say whether it is as good as it must be."""
-    scores = [statistics.median(score(r, category) for r in reports) for category in CATEGORIES]
-    lcp = statistics.median(seconds(r, "largest-contentful-paint") for r in reports)
-    cls = max(r["audits"]["cumulative-layout-shift"]["numericValue"] for r in reports)
-    # To a tenth of a second, as Lighthouse itself shows it.
-    is_good = min(scores) >= PERFECT and round(lcp, 1) <= MOST_LCP_SECONDS and cls == 0
-    row = " ".join(f"{value:>14.0f}" for value in scores)
-    print(f"{name:<10}{row} {lcp:>8.2f} s {cls:>6.3f}  {'' if is_good else 'NOT YET'}", flush=True)
-    if not is_good:
-        for audit in failed_audits(reports[-1]):
-            print(f"    {audit}")
-    return is_good
 
 
 @contextmanager
@@ -130,8 +106,8 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="a folder for the last report of each page")
     arguments = parser.parse_args()
     os.environ.setdefault("CHROME_PATH", "/usr/bin/chromium")
-    print(f"{'':<10}{' '.join(f'{c:>14}' for c in CATEGORIES)} {'LCP':>10} {'CLS':>6}")
-    all_good = True
+    print(HEAD)
+    verdicts, version = [], ""
     with demonstration_at(arguments.url) as url, tempfile.TemporaryDirectory() as folder:
         targets = pages(url)
         cookie = cookie_of_full_basket(url, targets["product"])
@@ -140,11 +116,18 @@ def main() -> int:
                 reports = [
                     run_once(name, target, cookie, Path(folder)) for _ in range(arguments.runs)
                 ]
-                all_good &= judge(name, reports)
+                verdict = Verdict.of(name, reports)
+                verdicts.append(verdict)
+                version = reports[-1]["lighthouseVersion"]
+                print(verdict.row, flush=True)
+                if not verdict.is_good:
+                    print("\n".join(f"    {audit}" for audit in failed_audits(reports[-1])))
                 if arguments.keep:
                     arguments.keep.mkdir(parents=True, exist_ok=True)
                     (arguments.keep / f"{name}.json").write_text(json.dumps(reports[-1]))
-    return 0 if all_good else 1
+    if arguments.only is None:
+        RESULTS.write_text(results_page(verdicts, version, arguments.runs))
+    return 0 if all(verdict.is_good for verdict in verdicts) else 1
 
 
 if __name__ == "__main__":
