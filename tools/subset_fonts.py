@@ -1,9 +1,11 @@
-"""Cut the site's web fonts from Debian's Noto files, WOFF2: the Latin of our own pages, more
-Latin for the names of those who buy, and Cyrillic, each in a file of its own.
+"""Cut the site's web fonts from Noto's files, WOFF2: the Latin of our own pages, more Latin for
+the names of those who buy, and Cyrillic, each in a file of its own.
+
+The sans holds both its weights in one file, so that a page asks once; Debian has no such file.
 
 Usage:
     apt-get install fonts-noto-core fonts-noto-extra
-    pip install fonttools brotli
+    pip install fonttools brotli fontpkg-noto-sans==2.15
     python subset_fonts.py OUTPUT_DIRECTORY [--source /usr/share/fonts/truetype/noto]
 
 Prints one line per file (bytes, glyphs) and stops with exit code 1 when a letter
@@ -13,19 +15,25 @@ the source files: font timestamps are kept and no date is written.
 
 import argparse
 import sys
+import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 
 # One entry per face: file in Debian's package, name on the site.
 FACES = {
     "NotoSerifDisplay-Medium.ttf": "serif-display-500",
     "NotoSerif-Regular.ttf": "serif-400",
     "NotoSerif-Italic.ttf": "serif-400-italic",
-    "NotoSans-Regular.ttf": "sans-400",
-    "NotoSans-SemiBold.ttf": "sans-600",
 }
+
+# The one face that varies: from the lightest weight that the site shows to the heaviest.
+VARIABLE = "NotoSans[wdth,wght].ttf"
+VARIABLE_NAME = "sans"
+KEPT = {"wdth": 100, "wght": (400, 400, 600)}
 
 # English, Uzbek (oʻ gʻ), Karakalpak (á ǵ ı ń ó ú and their capitals, İ), and marks: what our
 # own words are written with. Small, because no page is without it.
@@ -87,6 +95,15 @@ def missing_letters(source: Path) -> str:
     return "".join(letter for letter in MUST_HAVE if ord(letter) not in known)
 
 
+def varying_sans(folder: Path) -> Path:
+    """Write the sans with its weights and one width, and say where."""
+    package = Path(find_spec("fontpkg_noto_sans").origin).parent
+    with TTFont(package / "files" / VARIABLE, recalcTimestamp=False) as font:
+        instancer.instantiateVariableFont(font, KEPT, inplace=True)
+        font.save(folder / VARIABLE)
+    return folder / VARIABLE
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("output", type=Path)
@@ -95,15 +112,17 @@ def main() -> int:
     arguments.output.mkdir(parents=True, exist_ok=True)
 
     has_gap = False
-    for file_name, site_name in FACES.items():
-        source = arguments.source / file_name
-        if gap := missing_letters(source):
-            print(f"{file_name}: missing {gap}", file=sys.stderr)
-            has_gap = True
-        for script, codepoints in SUBSETS.items():
-            target = arguments.output / f"{site_name}.{script}.woff2"
-            glyphs = cut(source, target, codepoints)
-            print(f"{target.name:40} {target.stat().st_size:6} bytes {glyphs:4} glyphs")
+    with tempfile.TemporaryDirectory() as folder:
+        faces = {arguments.source / file_name: name for file_name, name in FACES.items()}
+        faces[varying_sans(Path(folder))] = VARIABLE_NAME
+        for source, site_name in faces.items():
+            if gap := missing_letters(source):
+                print(f"{source.name}: missing {gap}", file=sys.stderr)
+                has_gap = True
+            for script, codepoints in SUBSETS.items():
+                target = arguments.output / f"{site_name}.{script}.woff2"
+                glyphs = cut(source, target, codepoints)
+                print(f"{target.name:40} {target.stat().st_size:6} bytes {glyphs:4} glyphs")
     return 1 if has_gap else 0
 
 

@@ -11,7 +11,7 @@ from factories.catalogue import make_product, make_zone
 
 MOST_BYTES = 60 * 1024
 #: Asked for by the stylesheet wherever there are prices, but not named in the page.
-FONT_OF_STYLES = "home/fonts/sans-600.latin.woff2"
+FONT_OF_STYLES = "home/fonts/sans.latin.woff2"
 
 
 def files_of(html: str) -> set[str]:

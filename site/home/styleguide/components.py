@@ -143,9 +143,9 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             ("Sent", {"steps": e.order_steps(3)}),
         ],
         "ornament": [
-            ("divider", {"name": "divider", "css": "ornament--divider"}),
-            ("horn-scroll", {"name": "horn-scroll", "css": "ornament--horn"}),
-            ("stepped-diamond", {"name": "stepped-diamond", "css": "ornament--diamond"}),
+            ("divider", {"name": "divider", "css": ""}),
+            ("horn-scroll", {"name": "horn-scroll", "css": ""}),
+            ("stepped-diamond", {"name": "stepped-diamond", "css": ""}),
             ("band", {"name": "band", "css": "ornament--band"}),
             ("seal", {"name": "seal", "css": "seal__stamp"}),
         ],
