@@ -62,6 +62,7 @@ fast: $(VENV)/.dev-stamp ## Run the quick tests only
 
 # npm's tools, each pinned in a folder of its own; nothing of theirs reaches a visitor.
 bench/%/node_modules/.stamp: bench/%/package-lock.json
+	@sh bench/install_web_tools.sh
 	@cd bench/$* && npm ci --silent --ignore-scripts
 	@touch $@
 

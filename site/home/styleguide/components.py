@@ -39,6 +39,7 @@ def names() -> list[str]:
 FRAME_NOTES = {
     "header": "It is at the head of this page.",
     "footer": "It is at the foot of this page.",
+    "quick_add": "It lies at the foot of the picture of a “product_card”.",
     "basket_panel": "It opens over any page when a thing is put in the basket; "
     "what it holds is shown under “basket_contents”.",
 }
@@ -164,7 +165,6 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             ("One is chosen", {"id": "example", "title": "Where it comes from",
                                "choices": e.CHOICES}),
         ],
-        "quick_add": [("On a shelf", {"offer": e.ON_SALE})],
         "price": [
             ("Dollars", dollars),
             ("Yen, from", {"amount": Decimal("1280"), "currency": "JPY", "is_from": True}),

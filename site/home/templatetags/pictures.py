@@ -11,7 +11,7 @@ from home.renditions import FORMATS, FRAMES
 register = template.Library()
 
 EAGER = SafeString('fetchpriority="high"')
-LAZY = SafeString('loading="lazy" decoding="async"')
+LAZY = SafeString('loading="lazy" fetchpriority="low" decoding="async"')
 
 
 def srcset(renditions: dict, specs: list[str]) -> str:
