@@ -109,6 +109,14 @@ def test_maker_of_another_place_wins_over_the_place(shop):
     assert not choices(page)["Chimbay"][1]
 
 
+def test_of_very_many_makers_those_with_most_are_named(shop, monkeypatch):
+    monkeypatch.setattr("shop.catalogue.filters.MOST_MAKERS", 1)
+
+    assert "Clara" in choices(read("/en/shop/"))
+    assert "Baxt" not in choices(read("/en/shop/"))
+    assert choices(read(f"/en/shop/?maker={shop['Baxt']}"))["Baxt"][1]
+
+
 def test_narrowed_listing_costs_no_more_than_the_whole(shop):
     costs = {}
     for url in ("/en/shop/", "/en/shop/?place=chimbay", f"{shop['honey']}?maker={shop['Aysulu']}"):

@@ -5,6 +5,7 @@ One reading of how many things each maker has here gives all of it, the size of 
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
@@ -13,6 +14,8 @@ from django.http import HttpRequest
 from producers.rules.districts import DISTRICTS
 
 PLACE, MAKER = "place", "maker"
+#: Of more makers those are named who have most to show: a list of thousands helps nobody.
+MOST_MAKERS = 60
 PLACES = {district.code: district.name for district in DISTRICTS}
 
 
@@ -63,12 +66,18 @@ def count_by_maker(products: QuerySet) -> list[MakerCount]:
         .annotate(count=Count("pk"))
     )
     makers = [MakerCount(pk, name or "", place or "", count) for pk, name, place, count in rows]
-    return sorted(makers, key=lambda maker: (maker.name, maker.pk or 0))
+    return sorted(makers, key=by_name)
+
+
+def by_name(maker: MakerCount) -> tuple:
+    return (maker.name, maker.pk or 0)
 
 
 def read_wish(request: HttpRequest, makers: list[MakerCount]) -> Wish:
     """Read the address; what nobody here answers to is as good as not asked for."""
     place, maker = request.GET.get(PLACE, ""), request.GET.get(MAKER, "")
+    if not (place or maker):
+        return Wish()
     chosen = next((each for each in makers if each.pk and str(each.pk) == maker), None)
     places = {chosen.place} if chosen else {each.place for each in makers}
     return Wish(place=place if place in places else "", maker=chosen.pk if chosen else None)
@@ -82,8 +91,21 @@ def narrow(products: QuerySet, wish: Wish) -> QuerySet:
     return products
 
 
-def count_of(makers: list[MakerCount], wish: Wish) -> int:
-    return sum(maker.count for maker in makers if wish.matches(maker))
+@dataclass(frozen=True)
+class Filters:
+    """What a listing shows of its filters; `total` is how many things are left of it."""
+
+    total: int
+    places: list[Choice]
+    makers: list[Choice]
+
+
+def filters(makers: list[MakerCount], wish: Wish, path: str) -> Filters:
+    return Filters(
+        total=sum(maker.count for maker in makers if wish.matches(maker)),
+        places=place_choices(makers, wish, path),
+        makers=maker_choices(makers, wish, path),
+    )
 
 
 def place_choices(makers: list[MakerCount], wish: Wish, path: str) -> list[Choice]:
@@ -102,10 +124,11 @@ def place_choices(makers: list[MakerCount], wish: Wish, path: str) -> list[Choic
 def maker_choices(makers: list[MakerCount], wish: Wish, path: str) -> list[Choice]:
     """Give the makers, those of the chosen district if there is one."""
     anybody = replace(wish, maker=None)
+    here = [maker for maker in makers if maker.pk and anybody.matches(maker)]
+    named = nlargest(MOST_MAKERS, here, key=lambda maker: (maker.pk == wish.maker, maker.count))
     return [
         choice(maker.name, maker.count, wish, replace(wish, maker=maker.pk), anybody, path)
-        for maker in makers
-        if maker.pk and anybody.matches(maker)
+        for maker in sorted(named, key=by_name)
     ]
 
 

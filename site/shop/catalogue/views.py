@@ -11,7 +11,7 @@ from home.page_cache.public import public_page
 from shop.cards import product_cards
 from shop.catalogue.models import Category, Product
 
-from .filters import count_by_maker, count_of, maker_choices, narrow, place_choices, read_wish
+from .filters import count_by_maker, filters, narrow, read_wish
 from .listing import categories_with_counts, category_url, products_in, shelf_page
 from .page import product_page, read_product
 
@@ -27,9 +27,10 @@ def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None
     products = products_in(category)
     makers = kept_part(request, "makers", pk, make=lambda: count_by_maker(products))
     wish = read_wish(request, makers)
-    page = shelf_page(
-        narrow(products, wish), number=request.GET.get("page"), count=count_of(makers, wish)
+    shown = kept_part(
+        request, "filters", pk, wish, make=lambda: filters(makers, wish, request.path)
     )
+    page = shelf_page(narrow(products, wish), number=request.GET.get("page"), count=shown.total)
     return render(
         request,
         "shop/listing.html",
@@ -50,8 +51,8 @@ def listing(request: HttpRequest, category_slug: str = "", pk: int | None = None
                 for each in categories
                 if each.count
             ],
-            "places": place_choices(makers, wish, request.path),
-            "makers": maker_choices(makers, wish, request.path),
+            "places": shown.places,
+            "makers": shown.makers,
             "is_narrowed": bool(wish),
             "query": f"{wish.query}&" if wish else "",
             "page_obj": page,
