@@ -23,7 +23,7 @@ LARGER = {("home", 1280): 900}
 DESK_HEIGHT = 900
 #: As much of a long page as tells how it goes on, in screens.
 MOST_SCREENS = 1.6
-QUALITY = 60
+QUALITY = 56
 MOST_BYTES = 4 * 1024 * 1024
 
 
