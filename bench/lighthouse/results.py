@@ -1,8 +1,11 @@
 """What Lighthouse found, judged and told."""
 
+import os
 import statistics
 from dataclasses import dataclass
 from datetime import date
+
+from bench.machine import first_line, memory, processor
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PERFECT = 100
@@ -16,6 +19,8 @@ Written by `make lighthouse` on {day:%d %B %Y}: Lighthouse {version}, throttled 
 the median of {runs} runs (CLS: the worst), against the demonstration as `make run` starts it: over
 HTTP/1.1, where each further connection costs a phone 150 ms. The basket holds one thing; whether
 search engines may read it is not asked, for they may not.
+
+On {machine}, at commit {commit}.
 """
 
 
@@ -59,5 +64,11 @@ class Verdict:
 def results_page(verdicts: list[Verdict], version: str, runs: int) -> str:
     """Give bench/lighthouse/results.md."""
     rows = "\n".join(verdict.row for verdict in verdicts)
-    method = METHOD.format(day=date.today(), version=version, runs=runs)
+    method = METHOD.format(
+        day=date.today(),
+        version=version,
+        runs=runs,
+        machine=f"{processor()}, {os.cpu_count()} cores, {memory()}",
+        commit=first_line(["git", "rev-parse", "--short", "HEAD"]),
+    )
     return f"# Lighthouse\n\n{HEAD}\n{rows}\n{method}"
