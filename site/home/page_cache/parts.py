@@ -20,6 +20,9 @@ from .version import Version
 
 T = TypeVar("T")
 
+#: What anything weighs that is neither text nor a list of it, roughly.
+OBJECT_BYTES = 1000
+
 
 @dataclass(frozen=True)
 class KeptPart:
@@ -30,7 +33,14 @@ class KeptPart:
 
     @property
     def size(self) -> int:
-        return sys.getsizeof(self.value)
+        return weight(self.value)
+
+
+def weight(value: object) -> int:
+    """Give roughly how many bytes something holds, with what its lists hold."""
+    if isinstance(value, (list, tuple)):
+        return sys.getsizeof(value) + sum(map(weight, value))
+    return sys.getsizeof(value) if isinstance(value, str) else OBJECT_BYTES
 
 
 parts: Store[KeptPart] = Store(settings.PART_CACHE_BYTES)
