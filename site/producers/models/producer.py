@@ -4,17 +4,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from producers.rules.districts import DISTRICTS
 from producers.rules.stages import Stage
-
-STAGE_NAMES = {
-    Stage.MOBILISATION: _("Mobilisation"),
-    Stage.PRODUCT_DEVELOPMENT: _("Product development"),
-    Stage.WORKSHOP_AND_EQUIPMENT: _("Workshop and equipment"),
-    Stage.CERTIFICATION: _("Certification"),
-    Stage.MARKETS: _("Domestic and international markets"),
-}
-
+from producers.words import DISTRICT_NAMES, STAGE_NAMES
 
 class Producer(models.Model):
     """A participant of the programme. Contacts are for staff alone."""
@@ -23,7 +14,7 @@ class Producer(models.Model):
     slug = models.SlugField(_("slug"), unique=True)
     craft = models.CharField(_("craft"), max_length=80, help_text=_("A few words: what is made."))
     district = models.CharField(
-        _("district"), max_length=20, choices=[(d.code, d.name) for d in DISTRICTS]
+        _("district"), max_length=20, choices=list(DISTRICT_NAMES.items())
     )
     stage = models.PositiveSmallIntegerField(
         _("programme stage"),
