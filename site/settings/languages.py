@@ -28,6 +28,9 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 #: A new page stands at once in all trees, as an alias until somebody translates it.
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = True
 
+#: Staff work in English; see `home.reading_language`.
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:1]
+
 # Products, and all else that is not a page ----------------------------------------
 MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
 #: What is read where a text is missing, the nearest first.

@@ -48,6 +48,7 @@ class Product(AbstractProduct):
 
     class Meta(AbstractProduct.Meta):
         abstract = False
+        permissions = [("translate_texts", _("Can translate what customers read"))]
         indexes = [
             # Holds all that a listing asks before it reads the few products of a page.
             models.Index(
