@@ -5,6 +5,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductClass
 
+from home.formats import quantity
 from shop.rules.food import contains_honey, missing_items
 
 
@@ -75,7 +76,7 @@ class Product(AbstractProduct):
 
     @property
     def quantity_label(self) -> str:
-        return f"{self.content} {self.content_unit}" if self.content else ""
+        return quantity(self.content, self.content_unit) if self.content else ""
 
     @property
     def food_or_none(self) -> "FoodRecord | None":

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from home.formats import country_name, quantity
 from home.page_cache.parts import keep_part, kept_part, recall_part
 from home.pictures import expect_pictures
 from home.routing import address_of
@@ -29,7 +30,7 @@ SIMILAR = 3
 SIMILAR_PART = "similar"
 
 #: What only the product's own page tells.
-TOLD = ("producer__portrait", "food__origin_country")
+TOLD = ("producer__portrait",)
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,10 @@ def food_facts(product) -> dict | None:
         "shelf_life": ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
         if days
         else "",
-        "origin": record.origin_country.printable_name if record.origin_country else "",
+        "origin": country_name(record.origin_country_id) if record.origin_country_id else "",
         "hs_code": f"{record.hs_code[:4]}.{record.hs_code[4:]}" if record.hs_code else "",
         "nutrition": [
-            (str(label), f"{record.nutrition[code]} {unit}")
+            (str(label), quantity(record.nutrition[code], unit))
             for code, label, unit in NUTRIENTS
             if code in record.nutrition
         ],
