@@ -10,8 +10,13 @@ from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from shop.rules.allergens import AllergenList
 from shop.rules.money import CURRENCIES
 
+ALLERGEN_LIST_CHOICES = [
+    (AllergenList.EU.value, _("The European Union's")),
+    (AllergenList.JAPAN.value, _("Japan's")),
+]
 CURRENCY_CHOICES = [(code, code) for code in CURRENCIES]
 
 
@@ -57,6 +62,13 @@ class Market(models.Model):
         _("prices contain the seller's VAT"),
         default=False,
         help_text=_("Sales at home; exports carry none."),
+    )
+    allergen_list = models.CharField(
+        _("list of allergens"),
+        max_length=10,
+        choices=ALLERGEN_LIST_CHOICES,
+        default=AllergenList.EU.value,
+        help_text=_("What a food's label must declare here; the other rules of labels follow it."),
     )
     is_live = models.BooleanField(_("live"), default=True)
     is_fallback = models.BooleanField(
