@@ -20,7 +20,7 @@ from shop.selectors import SaleFacts, public_products, sale_facts
 from shop.shipping.models import ShippingZone
 
 from .jsonld import product_jsonld
-from .words import ALLERGENS, NUTRIENTS
+from .words import ALLERGENS, NUTRIENTS, items_in_words
 
 SIMILAR = 3
 SIMILAR_PART = "similar"
@@ -60,6 +60,7 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
     return {
         "product": product,
         "offer": offer,
+        "missing_items": items_in_words(offer.missing_items) if offer else "",
         "sizes": sizes,
         "gallery": gallery,
         "food": food_facts(product, market=market, today=market.today(now)),
@@ -88,6 +89,7 @@ def food_facts(product, *, market, today: date) -> dict | None:
         "kind_name": product.get_product_class().name,
         "ingredients": ", ".join(record.ingredients),
         "allergens": allergens_in_words(record.allergens, market=market, today=today),
+        "has_no_allergens": record.has_no_allergens,
         "may_contain": allergens_in_words(record.may_contain, market=market, today=today),
         "storage": record.storage,
         "shelf_life": ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
@@ -98,11 +100,9 @@ def food_facts(product, *, market, today: date) -> dict | None:
         "nutrition": [
             (str(label), f"{record.nutrition[code]} {unit}")
             for code, label, unit in NUTRIENTS
-            if code in record.nutrition
+            if record.nutrition.get(code) not in (None, "")
         ],
-        "warnings": [_("Contains honey: not for infants under one year.")]
-        if record.has_honey
-        else [],
+        "contains_honey": record.contains_honey,
     }
 
 

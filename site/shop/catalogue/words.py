@@ -3,7 +3,11 @@
 Source: Regulation (EU) No 1169/2011, annex II, and Japan's Food Labelling Standards.
 """
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
+
+from shop.rules.food import Item
 
 ALLERGENS = {
     "abalone": _("abalone"),
@@ -53,6 +57,18 @@ ALLERGENS = {
     "yam": _("yam"),
 }
 
+#: What a label lacks, in the middle of a sentence.
+ITEMS = {
+    Item.INGREDIENTS: _("the ingredients"),
+    Item.ALLERGENS: _("the allergens"),
+    Item.NET_CONTENT: _("the net weight"),
+    Item.STORAGE: _("how to keep it"),
+    Item.SHELF_LIFE: _("how long it keeps"),
+    Item.ORIGIN: _("the country of origin"),
+    Item.HS_CODE: _("the customs code"),
+    Item.NUTRITION: _("the nutrition values"),
+}
+
 #: code, label, unit; in the order of the label.
 NUTRIENTS = [
     ("energy_kj", _("Energy"), "kJ"),
@@ -64,3 +80,7 @@ NUTRIENTS = [
     ("protein", _("Protein"), "g"),
     ("salt", _("Salt"), "g"),
 ]
+
+
+def items_in_words(items: Iterable[str]) -> str:
+    return ", ".join(str(ITEMS[item]) for item in items)

@@ -104,6 +104,11 @@ class Market(models.Model):
             required[class_id][code] = name
         return required
 
+    @property
+    def is_abroad(self) -> bool:
+        """Whether what is sold here crosses a border: at home the seller's VAT is charged."""
+        return not self.charges_vat
+
     def today(self, now: datetime) -> date:
         """Give the calendar day of `now` (aware) in this market."""
         return now.astimezone(ZoneInfo(self.time_zone)).date()
