@@ -1,6 +1,7 @@
 """What the label says in each market, and what it keeps off sale."""
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from factories.catalogue import NUTRITION, make_product
+from shop.catalogue import migrations
 from shop.catalogue.models import FoodRecord, Product
 from shop.markets.models import Market
 from shop.rules.food import Item
@@ -19,6 +21,11 @@ def states_of(products, market: str) -> dict[int, SaleState]:
     record = Market.objects.get(code=market)
     facts = sale_facts(products, market=record, now=timezone.now())
     return {pk: fact.state for pk, fact in facts.items()}
+
+
+def migration_named(name: str) -> str:
+    [path] = Path(migrations.__file__).parent.glob(f"*_{name}.py")
+    return path.stem
 
 
 def page_of(product, market: str) -> str:
@@ -148,7 +155,9 @@ def test_known_records_answer_from_their_ingredients(
         ingredients=ingredients, allergens=allergens, contains_honey=False, has_no_allergens=False
     )
 
-    import_module("shop.catalogue.migrations.0038_food_record_answers").answer(apps, None)
+    import_module(f"shop.catalogue.migrations.{migration_named('food_record_answers')}").answer(
+        apps, None
+    )
 
     record = FoodRecord.objects.get()
     assert record.contains_honey is contains_honey

@@ -1,11 +1,14 @@
 """Products with their maker, pictures and food record, on Oscar's catalogue."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast, Coalesce
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductClass
 
 from shop.rules.food import Item
+from shop.rules.recipe import Recipe
 
 
 class ProductClass(AbstractProductClass):
@@ -141,6 +144,16 @@ class FoodRecord(models.Model):
 
     def __str__(self) -> str:
         return f"Food record of {self.product}"
+
+    @property
+    def recipe(self) -> Recipe:
+        """Give what certificates are given for, as written in the shop's first language."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return Recipe(
+                ingredients=tuple(self.ingredients or ()),
+                allergens=tuple(self.allergens),
+                may_contain=tuple(self.may_contain),
+            )
 
     @property
     def label(self) -> dict[str, object]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from shop.rules.food import Item
+from shop.rules.recipe import Change
 
 ALLERGENS = {
     "abalone": _("abalone"),
@@ -69,6 +70,12 @@ ITEMS = {
     Item.NUTRITION: _("the nutrition values"),
 }
 
+RECIPE_PARTS = {
+    "ingredients": _("Ingredients"),
+    "allergens": _("Allergens"),
+    "may_contain": _("Traces"),
+}
+
 #: code, label, unit; in the order of the label.
 NUTRIENTS = [
     ("energy_kj", _("Energy"), "kJ"),
@@ -84,3 +91,19 @@ NUTRIENTS = [
 
 def items_in_words(items: Iterable[str]) -> str:
     return ", ".join(str(ITEMS[item]) for item in items)
+
+
+def change_in_words(change: Change) -> list[str]:
+    """Give a line for each part of a recipe that changed: what it was, what it is."""
+    return [
+        f"{label}: {part_in_words(part, change[part]['was'])}"
+        f" → {part_in_words(part, change[part]['is'])}"
+        for part, label in RECIPE_PARTS.items()
+        if part in change
+    ]
+
+
+def part_in_words(part: str, entries: Iterable[str]) -> str:
+    """Ingredients stand as they were written; allergens have names."""
+    names = {} if part == "ingredients" else ALLERGENS
+    return ", ".join(str(names.get(entry, entry)) for entry in entries) or "–"
