@@ -33,6 +33,17 @@ from shop.markets.models import Market, MarketPrice  # noqa: E402
 from shop.partner.models import Partner, StockRecord  # noqa: E402
 
 BATCH = 2000
+#: Per 100 g: all that any market asks for.
+NUTRITION = {
+    "energy_kj": 1384,
+    "energy_kcal": 326,
+    "fat": 0,
+    "saturates": 0,
+    "carbohydrate": 81,
+    "sugars": 80,
+    "protein": 0.4,
+    "salt": 0.01,
+}
 #: What a US dollar is in each market, roughly.
 RATES = {"uz": 12_000, "jp": 150, "intl": 1}
 
@@ -112,11 +123,13 @@ def make_food_records(pairs: list[Pair]) -> None:
                 product=product,
                 ingredients=thing.ingredients.split(", "),
                 allergens=["sesame"] if "sesame" in thing.ingredients else [],
+                has_no_allergens="sesame" not in thing.ingredients,
+                contains_honey="honey" in thing.ingredients,
                 storage="Dry and cool.",
                 shelf_life_days=700,
                 origin_country=origin,
                 hs_code="040900",
-                nutrition={"energy_kj": 1200, "fat_g": 2, "salt_g": 1},
+                nutrition=dict(NUTRITION),
             )
             for product, thing in pairs
         ],

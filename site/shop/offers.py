@@ -43,6 +43,8 @@ class Offer:
     is_demo: bool
     is_from_price: bool = False
     has_sizes: bool = False
+    #: What a food's label lacks in this market, as items of `shop.rules.food`.
+    missing_items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ def offer_of(product, facts: SaleFacts) -> Offer:
         is_buyable=facts.state.is_buyable,
         left=min(facts.left, MOST_SHOWN),
         is_demo=product.is_demo,
+        missing_items=facts.missing_items,
     )
 
 

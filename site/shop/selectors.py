@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.apps import apps
 
 from shop.rules.certification import Verdict, judge
+from shop.rules.food import Item, missing_items
 from shop.rules.pricing import tax_rate
 from shop.rules.sale import SaleState, sale_state
 from shop.sale_records import Paper, read_sale_records
@@ -25,7 +26,8 @@ RELATED_FACTS = (*OWN_FACTS, *(f"parent__{name}" for name in OWN_FACTS))
 class SaleFacts:
     """All that decides whether and for how much one product is sold in one market.
 
-    `price` is tax included, in `currency`; `papers` are all certificates that cover the
+    `price` is tax included, in `currency`; `missing_items` is what a food's label lacks here;
+    `papers` are all certificates that cover the
     product, `certificates` those that hold here today and that the market asks for.
     """
 
@@ -36,6 +38,7 @@ class SaleFacts:
     tax_rate: Decimal
     left: int
     verdict: Verdict
+    missing_items: tuple[Item, ...] = ()
     stockrecord: object | None = None
     papers: tuple[Paper, ...] = field(default_factory=tuple)
     certificates: tuple[Paper, ...] = field(default_factory=tuple)
@@ -65,11 +68,10 @@ def facts_of(product, records, *, market, now: datetime) -> SaleFacts:
     record = records.stock.get(product.pk)
     price = records.prices.get(product.pk)
     left = record.left if record else 0
+    missing = missing_food_items(product, market=market)
     return SaleFacts(
         product_id=product.pk,
-        state=sale_state(
-            verdict=verdict, price=price, left=left, missing_food_items=missing_food_items(product)
-        ),
+        state=sale_state(verdict=verdict, price=price, left=left, missing_food_items=missing),
         price=price,
         currency=market.currency,
         tax_rate=tax_rate(
@@ -78,6 +80,7 @@ def facts_of(product, records, *, market, now: datetime) -> SaleFacts:
         ),
         left=left,
         verdict=verdict,
+        missing_items=missing,
         stockrecord=record,
         papers=papers,
         certificates=tuple(
@@ -88,12 +91,20 @@ def facts_of(product, records, *, market, now: datetime) -> SaleFacts:
     )
 
 
-def missing_food_items(product) -> tuple[str, ...]:
-    """Name what a food's record lacks; a food without a record lacks it all."""
+def missing_food_items(product, *, market) -> tuple[Item, ...]:
+    """Name what a food's label lacks in a market; a food without a record lacks almost all.
+
+    The net content stands on what is sold: on each size, not on their parent.
+    """
     if not product.get_product_class().is_food:
         return ()
     record = product.food_or_none
-    return record.missing if record is not None else ("food_record",)
+    label = record.label if record is not None else {}
+    return missing_items(
+        {**label, Item.NET_CONTENT: product.content or product.is_parent},
+        allergen_list=market.allergen_list,
+        is_abroad=market.is_abroad,
+    )
 
 
 def with_facts(products):

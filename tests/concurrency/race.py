@@ -18,9 +18,11 @@ from django.utils import timezone  # noqa: E402
 
 from factories.catalogue import make_product, make_zone  # noqa: E402
 from factories.orders import make_basket, place, report_of  # noqa: E402
+from shop.catalogue.models import FoodRecord  # noqa: E402
 from shop.order.models import Order, OrderAct, OrderMessage  # noqa: E402
 from shop.partner.models import StockRecord  # noqa: E402
 from shop.rules.errors import ShopError  # noqa: E402
+from shop.services.food_record_save import save_food_record  # noqa: E402
 from shop.services.payment_settle import apply_report  # noqa: E402
 from shop.services.payment_start import open_attempt  # noqa: E402
 from shop.shipping.models import ShippingZone  # noqa: E402
@@ -107,7 +109,30 @@ def settled_by_all() -> dict:
     }
 
 
-RACES = (one_jar, opposite_orders, second_click, settled_by_all)
+def one_food_record() -> dict:
+    """Eight people save one record, each with an ingredient of their own."""
+    honey = make_product()
+    records = [FoodRecord.objects.get(product=honey) for _ in range(RUNNERS)]
+    for number, record in enumerate(records):
+        record.ingredients = ["honey", f"herb {number}"]
+    outcomes = together(
+        [
+            lambda r=record: save_food_record(record=r, seen=1, by=None, now=timezone.now())
+            for record in records
+        ]
+    )
+    kept = FoodRecord.objects.get(product=honey)
+    suspended = honey.certificates.exclude(suspended_at=None)
+    return {
+        "outcomes": outcomes,
+        "version": kept.version,
+        "ingredients": kept.ingredients,
+        "suspended_for": [paper.suspended_for["ingredients"]["is"] for paper in suspended],
+        "good": honey.certificates.filter(suspended_at=None).count(),
+    }
+
+
+RACES = (one_jar, opposite_orders, second_click, settled_by_all, one_food_record)
 
 if __name__ == "__main__":
     mail.outbox = []

@@ -55,3 +55,12 @@ def test_payment_that_everybody_settles_is_settled_once_and_mailed_once(results)
 
     assert result["outcomes"] == {"done": RUNNERS}
     assert (result["paid"], result["sent"], result["mails"]) == (1, 1, 1)
+
+
+def test_one_of_many_who_save_a_food_record_wins_and_the_others_are_told(results):
+    result = results["one_food_record"]
+
+    assert result["outcomes"] == {"done": 1, "changed_meanwhile": RUNNERS - 1}
+    assert result["version"] == 2
+    assert result["suspended_for"] == [result["ingredients"]] * 2
+    assert result["good"] == 0

@@ -15,6 +15,17 @@ from shop.partner.models import Partner, StockRecord
 from shop.shipping.models import ShippingBand, ShippingZone
 
 PRICES = {"uz": "65000", "jp": "1280", "intl": "8.50"}
+#: Per 100 g: all that any market asks for.
+NUTRITION = {
+    "energy_kj": 1384,
+    "energy_kcal": 326,
+    "fat": 0,
+    "saturates": 0,
+    "carbohydrate": 81,
+    "sugars": 80,
+    "protein": 0.4,
+    "salt": 0.01,
+}
 numbers = count(1)
 
 
@@ -73,10 +84,13 @@ def give_food_record(product: Product) -> None:
         FoodRecord.objects.create(
             product=product,
             ingredients=["honey"],
+            has_no_allergens=True,
+            contains_honey=True,
             storage="Dry.",
             shelf_life_days=700,
             origin_country=get_model("address", "Country").objects.get(pk="UZ"),
             hs_code="040900",
+            nutrition=dict(NUTRITION),
         )
 
 

@@ -298,57 +298,6 @@ def test_low_stock_is_listed_under_its_filter(log_in):
     assert ("Nearly gone" in other, "Plenty" in other) == (False, True)
 
 
-def food_form(record, **changes) -> dict:
-    return {
-        "product": record.product_id,
-        "ingredients": "\n".join(record.ingredients),
-        "storage": record.storage,
-        "shelf_life_days": record.shelf_life_days,
-        "origin_country": record.origin_country_id,
-        "hs_code": record.hs_code,
-        "nutrition": "{}",
-    } | changes
-
-
-def test_new_recipe_suspends_the_certificates_and_the_product_goes_off_sale(log_in):
-    record = make_product().food
-    client = log_in("Association managers")
-
-    page = client.post(
-        f"/admin/food-records/edit/{record.pk}/",
-        food_form(record, ingredients="honey\n\n sesame ", allergens=["sesame"]),
-    )
-
-    record.refresh_from_db()
-    assert page.status_code == 302
-    assert record.ingredients == ["honey", "sesame"]
-    assert record.allergens == ["sesame"]
-    assert not record.product.certificates.filter(suspended_at=None).exists()
-
-
-def test_same_recipe_suspends_nothing(log_in):
-    record = make_product().food
-    client = log_in("Association managers")
-
-    page = client.post(
-        f"/admin/food-records/edit/{record.pk}/", food_form(record, storage="Cool and dry.")
-    )
-
-    assert page.status_code == 302
-    assert not record.product.certificates.exclude(suspended_at=None).exists()
-
-
-def test_hs_code_has_six_digits(log_in):
-    record = make_product().food
-    client = log_in("Association managers")
-
-    page = client.post(
-        f"/admin/food-records/edit/{record.pk}/", food_form(record, hs_code="0409.0")
-    )
-
-    assert "six digits" in page.content.decode()
-
-
 @pytest.mark.parametrize("role", ["Certification officers", "Association managers"])
 def test_who_keeps_certificates_may_add_their_scans(log_in, role):
     log_in(role)

@@ -1,12 +1,15 @@
 """Products with their maker, pictures and food record, on Oscar's catalogue."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast, Coalesce
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductClass
 
 from home.formats import quantity
-from shop.rules.food import contains_honey, missing_items
+from shop.rules.food import Item
+from shop.rules.recipe import Recipe
 
 
 class ProductClass(AbstractProductClass):
@@ -108,6 +111,16 @@ class FoodRecord(models.Model):
         _("ingredients"), default=list, blank=True, help_text=_("The heaviest first.")
     )
     allergens = models.JSONField(_("allergens"), default=list, blank=True)
+    has_no_allergens = models.BooleanField(
+        _("none of these"),
+        default=False,
+        help_text=_("Somebody looked, and there are none. An empty list alone says nothing."),
+    )
+    contains_honey = models.BooleanField(
+        _("contains honey"),
+        default=False,
+        help_text=_("Then its page warns, in every language: not for infants under one year."),
+    )
     may_contain = models.JSONField(_("may contain traces of"), default=list, blank=True)
     storage = models.CharField(_("storage"), max_length=300, blank=True)
     shelf_life_days = models.PositiveIntegerField(_("shelf life, days"), null=True, blank=True)
@@ -121,6 +134,11 @@ class FoodRecord(models.Model):
     )
     hs_code = models.CharField(_("HS code"), max_length=6, blank=True)
     nutrition = models.JSONField(_("nutrition per 100 g"), default=dict, blank=True)
+    version = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        help_text=_("Goes up with each change, so that two people cannot overwrite each other."),
+    )
 
     class Meta:
         verbose_name = _("food record")
@@ -130,21 +148,27 @@ class FoodRecord(models.Model):
         return f"Food record of {self.product}"
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The mandatory items that are empty, by field name."""
-        return missing_items(
-            {
-                "ingredients": self.ingredients,
-                "storage": self.storage,
-                "shelf_life_days": self.shelf_life_days,
-                "origin_country": self.origin_country_id,
-                "hs_code": self.hs_code,
-            }
-        )
+    def recipe(self) -> Recipe:
+        """Give what certificates are given for, as written in the shop's first language."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return Recipe(
+                ingredients=tuple(self.ingredients or ()),
+                allergens=tuple(self.allergens),
+                may_contain=tuple(self.may_contain),
+            )
 
     @property
-    def has_honey(self) -> bool:
-        return contains_honey(tuple(self.ingredients))
+    def label(self) -> dict[str, object]:
+        """Give what the record answers, by item, as `missing_items` reads it."""
+        return {
+            Item.INGREDIENTS: self.ingredients,
+            Item.ALLERGENS: self.allergens or self.has_no_allergens,
+            Item.STORAGE: self.storage,
+            Item.SHELF_LIFE: self.shelf_life_days,
+            Item.ORIGIN: self.origin_country_id,
+            Item.HS_CODE: self.hs_code,
+            Item.NUTRITION: self.nutrition,
+        }
 
 
 from oscar.apps.catalogue.models import *  # noqa: E402, F401, F403

@@ -1,7 +1,7 @@
 """What the product page shows, put together from the offer, the record and the gate."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q
@@ -19,12 +19,13 @@ from shop.cards import enter_offers, product_cards
 from shop.catalogue.models import Product
 from shop.certification.models import CertificateKind
 from shop.offers import Offer, Shelf, as_shelf, read_shelf
+from shop.rules.allergens import declared
 from shop.rules.shipping import delivery_price
 from shop.selectors import SaleFacts, public_products, sale_facts
 from shop.shipping.models import ShippingZone
 
 from .jsonld import product_jsonld
-from .words import ALLERGENS, NUTRIENTS
+from .words import ALLERGENS, NUTRIENTS, items_in_words
 
 SIMILAR = 3
 SIMILAR_PART = "similar"
@@ -75,9 +76,10 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
     return {
         "product": product,
         "offer": offer,
+        "missing_items": items_in_words(offer.missing_items) if offer else "",
         "sizes": sizes,
         "gallery": gallery,
-        "food": food_facts(product),
+        "food": food_facts(product, market=market, today=market.today(now)),
         "certificates": certificates,
         "missing_certificates": missing,
         "maker": maker,
@@ -104,7 +106,8 @@ def pictures(product) -> list:
     return [product.picture, *views] if product.picture else views
 
 
-def food_facts(product) -> dict | None:
+def food_facts(product, *, market, today: date) -> dict | None:
+    """Give what the label says; `today` is the market's, whose list of allergens may change."""
     record = product.food_or_none
     if record is None:
         return None
@@ -112,8 +115,9 @@ def food_facts(product) -> dict | None:
     return {
         "kind_name": product.get_product_class().name,
         "ingredients": ", ".join(record.ingredients),
-        "allergens": [str(ALLERGENS.get(code, code)) for code in record.allergens],
-        "may_contain": [str(ALLERGENS.get(code, code)) for code in record.may_contain],
+        "allergens": allergens_in_words(record.allergens, market=market, today=today),
+        "has_no_allergens": record.has_no_allergens,
+        "may_contain": allergens_in_words(record.may_contain, market=market, today=today),
         "storage": record.storage,
         "shelf_life": ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
         if days
@@ -123,12 +127,19 @@ def food_facts(product) -> dict | None:
         "nutrition": [
             (str(label), quantity(record.nutrition[code], unit))
             for code, label, unit in NUTRIENTS
-            if code in record.nutrition
+            if record.nutrition.get(code) not in (None, "")
         ],
-        "warnings": [_("Contains honey: not for infants under one year.")]
-        if record.has_honey
-        else [],
+        "contains_honey": record.contains_honey,
     }
+
+
+def allergens_in_words(codes: list[str], *, market, today: date) -> list[dict]:
+    """Give `name` and `is_demanded` of each, what the market's list demands first."""
+    found = declared(codes, allergen_list=market.allergen_list, day=today)
+    return [
+        {"name": str(ALLERGENS.get(each.code, each.code)), "is_demanded": each.is_demanded}
+        for each in found
+    ]
 
 
 def papers(

@@ -95,6 +95,16 @@ class Certificate(models.Model):
         blank=True,
         help_text=_("After a change of recipe, until staff confirm it."),
     )
+    suspended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("recipe changed by"),
+    )
+    #: What of the recipe changed: by part, what it `was` and what it `is`.
+    suspended_for = models.JSONField(_("change of recipe"), default=dict, blank=True)
     is_demo = models.BooleanField(_("demonstration data"), default=False)
 
     class Meta:

@@ -1,11 +1,14 @@
 """Certificates in the admin: the list, the form, and the buttons that change their standing."""
 
+from datetime import datetime
+
 import django_filters
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +28,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
 from shop.catalogue.models import Product
+from shop.catalogue.words import change_in_words
 from shop.certification.models import Certificate
-from shop.rules.errors import IllegalTransition
+from shop.rules.errors import ChangedMeanwhile, IllegalTransition
 from shop.services.certificate_stand import (
     reinstate_certificate,
     revoke_certificate,
@@ -82,6 +86,7 @@ class CertificateInspectView(InspectView):
         state = state_of(self.object)
         return super().get_context_data(
             state=state,
+            change=change_in_words(self.object.suspended_for),
             may_certify=self.user_has_permission("change"),
             may_verify=state is not PaperState.REVOKED
             and (self.object.verified_at is None or self.object.suspended_at is not None),
@@ -182,6 +187,14 @@ def change_standing(request: HttpRequest, pk: int, *, action: str, done: str, se
             gettext("Nothing was changed. The certificate stands at: %(state)s.")
             % {"state": state_label(certificate)},
         )
+    except ChangedMeanwhile:
+        messages.warning(
+            request,
+            gettext(
+                "The recipe has changed once more since you opened this page, so nothing was "
+                "verified. Please compare with the recipe as it is now."
+            ),
+        )
     else:
         log(certificate, action, user=request.user, data={"reason": data.get("reason", "")})
         messages.success(request, done)
@@ -199,7 +212,16 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
         service=verify_certificate,
         by=request.user,
         now=timezone.now(),
+        seen=seen_suspension(request),
     )
+
+
+def seen_suspension(request: HttpRequest) -> datetime | None:
+    """Give the suspension that stood on the page whose button was pressed."""
+    try:
+        return parse_datetime(request.POST.get("seen", ""))
+    except ValueError:
+        return None
 
 
 @require_POST

@@ -8,10 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from shop.catalogue.words import ALLERGENS
 from shop.fulfilment.models import CARRIERS
 from shop.partner.models import StockRecord
-from shop.services.certificate_stand import suspend_certificates
 from shop.services.stock_move import Kind, Move, move_stock
 
 
@@ -38,55 +36,6 @@ class SendForm(forms.Form):
 
 class RevokeForm(forms.Form):
     reason = forms.CharField(label=_("Reason for revoking"), max_length=300)
-
-
-class LinesField(forms.CharField):
-    """A list of words, written one a line."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value) -> list[str]:
-        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-
-    def has_changed(self, initial, data) -> bool:
-        return (initial or []) != self.clean(data or "")
-
-
-class AllergensField(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(choices=list(ALLERGENS.items()), required=False, **kwargs)
-
-
-class FoodRecordForm(WagtailAdminModelForm):
-    ingredients = LinesField(
-        label=_("Ingredients"),
-        required=False,
-        help_text=_(
-            "One a line, the heaviest first. A change of recipe suspends the product's "
-            "certificates until they are verified again."
-        ),
-    )
-    allergens = AllergensField(label=_("Allergens"))
-    may_contain = AllergensField(label=_("May contain traces of"))
-    hs_code = forms.RegexField(
-        r"^[0-9]{6}$",
-        label=_("HS code"),
-        required=False,
-        error_messages={"invalid": _("An HS code has six digits, without dots.")},
-    )
-
-    @transaction.atomic
-    def save(self, commit=True):
-        is_new_recipe = self.instance.pk and "ingredients" in self.changed_data
-        record = super().save(commit)
-        if commit and is_new_recipe:
-            suspend_certificates(product_id=record.product_id, now=timezone.now())
-        return record
 
 
 class StockForm(WagtailAdminModelForm):
@@ -145,8 +94,19 @@ class CertificateForm(WagtailAdminModelForm):
 
     COMPARED = frozenset({"kind", "body", "number", "issued", "expires", "products", "markets"})
 
+    @transaction.atomic
     def save(self, commit=True):
-        if self.instance.pk and self.COMPARED & set(self.changed_data):
+        """Write what the form holds and no more: a suspension that comes meanwhile stays."""
+        if not commit or not self.instance.pk:
+            return super().save(commit)
+        columns = [name for name in self.cleaned_data if name in self.column_names()]
+        if self.COMPARED & set(self.changed_data):
             self.instance.verified_at = None
             self.instance.verified_by = None
-        return super().save(commit)
+            columns += ["verified_at", "verified_by"]
+        self.instance.save(update_fields=columns)
+        self._save_m2m()
+        return self.instance
+
+    def column_names(self) -> set[str]:
+        return {column.name for column in self._meta.model._meta.concrete_fields}

@@ -14,7 +14,7 @@ from shop.payments.gateways.bank_transfer import BankTransfer
 from shop.rules.payment_states import OrderState
 
 from .certificates import RENEW
-from .papers import to_renew
+from .papers import PaperState, in_state, to_renew
 from .selectors import ATTENTION, DISPUTED, TO_PACK, TO_SEND_BACK, looked_for, refunds_by_hand
 from .stock import low_stock
 
@@ -45,6 +45,13 @@ class AssociationPanel(Component):
                 "url": f"{reverse('certificates:index')}?state={RENEW}",
                 "count": self.certificates_ending()
                 if user.has_perm("certification.view_certificate")
+                else None,
+            },
+            {
+                "label": _("Certificates to confirm after a change of recipe"),
+                "url": f"{reverse('certificates:index')}?state={PaperState.SUSPENDED}",
+                "count": self.certificates_suspended()
+                if user.has_perm("certification.change_certificate")
                 else None,
             },
             {
@@ -87,6 +94,10 @@ class AssociationPanel(Component):
 
     def certificates_ending(self) -> int:
         return to_renew(Certificate.objects.all(), timezone.localdate()).count()
+
+    def certificates_suspended(self) -> int:
+        today = timezone.localdate()
+        return in_state(Certificate.objects.all(), PaperState.SUSPENDED, today).count()
 
     def low_stock(self) -> int:
         return low_stock(StockRecord.objects.all()).count()

@@ -8,7 +8,7 @@ from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from producers.models import Producer
-from shop.catalogue.models import FoodRecord, Product
+from shop.catalogue.models import Product
 from shop.certification.models import CertificateKind, Requirement
 from shop.markets.models import Market, MarketPrice
 from shop.partner.models import StockRecord
@@ -17,7 +17,8 @@ from shop.rules.errors import OutOfStock
 from shop.shipping.models import ShippingBand, ShippingZone
 
 from .certificates import CertificateViewSet
-from .forms import FoodRecordForm, StockForm
+from .food_records import FoodRecordViewSet
+from .forms import StockForm
 from .stock import low_stock
 
 
@@ -123,28 +124,6 @@ class ProductViewSet(ShopViewSet):
         FieldPanel("package_weight_g"),
         FieldPanel("is_public"),
     ]
-
-
-class FoodRecordViewSet(ShopViewSet):
-    model = FoodRecord
-    list_select_related = ("product__parent",)
-    icon = "clipboard-list"
-    menu_label = _("Food records")
-    list_display = ["product", "hs_code", "shelf_life_days"]
-    search_fields = ["product__title"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel("product"),
-            FieldPanel("ingredients"),
-            FieldPanel("allergens"),
-            FieldPanel("may_contain"),
-            FieldPanel("storage"),
-            FieldRowPanel([FieldPanel("shelf_life_days"), FieldPanel("origin_country")]),
-            FieldPanel("hs_code"),
-            FieldPanel("nutrition"),
-        ],
-        base_form_class=FoodRecordForm,
-    )
 
 
 class ProducerViewSet(ShopViewSet):

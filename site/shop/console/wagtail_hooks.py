@@ -145,5 +145,8 @@ def log_actions(actions):
         "console.revoke_certificate", _("Revoke certificate"), _("Certificate revoked")
     )
     actions.register_action(
+        "console.suspend_certificate", _("Suspend certificate"), _("Suspended: new recipe")
+    )
+    actions.register_action(
         "console.reinstate_certificate", _("Take revocation back"), _("Revocation taken back")
     )

@@ -104,6 +104,8 @@ def load_food_record(product: Product, facts: dict) -> None:
         product=product,
         ingredients=facts["ingredients"],
         allergens=facts["allergens"],
+        has_no_allergens=facts.get("has_no_allergens", False),
+        contains_honey=facts.get("contains_honey", False),
         may_contain=facts["may_contain"],
         storage=facts["storage"],
         shelf_life_days=facts["shelf_life_days"],

@@ -11,8 +11,13 @@ from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from shop.rules.allergens import AllergenList
 from shop.rules.money import CURRENCIES
 
+ALLERGEN_LIST_CHOICES = [
+    (AllergenList.EU.value, _("The European Union's")),
+    (AllergenList.JAPAN.value, _("Japan's")),
+]
 CURRENCY_CHOICES = [(code, code) for code in CURRENCIES]
 
 
@@ -59,6 +64,13 @@ class Market(models.Model):
         default=False,
         help_text=_("Sales at home; exports carry none."),
     )
+    allergen_list = models.CharField(
+        _("list of allergens"),
+        max_length=10,
+        choices=ALLERGEN_LIST_CHOICES,
+        default=AllergenList.EU.value,
+        help_text=_("What a food's label must declare here; the other rules of labels follow it."),
+    )
     is_live = models.BooleanField(_("live"), default=True)
     is_fallback = models.BooleanField(
         _("for everybody else"), default=False, help_text=_("Shown where no other market fits.")
@@ -87,6 +99,11 @@ class Market(models.Model):
         """The kinds of certificate asked for: by product class id, each kind by its code."""
         [market] = type(self).objects.filter(pk=self.pk).with_required_kinds()
         return market.required_kinds
+
+    @property
+    def is_abroad(self) -> bool:
+        """Whether what is sold here crosses a border: at home the seller's VAT is charged."""
+        return not self.charges_vat
 
     def today(self, now: datetime) -> date:
         """Give the calendar day of `now` (aware) in this market."""

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from oscar.apps.partner.availability import Base
 
+from shop.catalogue.words import items_in_words
 from shop.rules.sale import SaleState
 
 REASONS = {
@@ -12,7 +13,6 @@ REASONS = {
     SaleState.NOT_CERTIFIED_HERE: _("This is certified, but not for the market you chose."),
     SaleState.CERTIFICATE_LAPSED: _("Its certificate has run out and is being renewed."),
     SaleState.NO_PRICE: _("This is not offered in the market you chose."),
-    SaleState.INCOMPLETE: _("Its label is not complete yet, so we do not sell it."),
 }
 
 
@@ -21,11 +21,16 @@ class MarketAvailability(Base):
 
     def __init__(self, facts) -> None:
         self.state = facts.state
+        self.missing_items = facts.missing_items
         self.num_available = facts.left
         self.code = facts.state.value
 
     @property
     def message(self) -> str:
+        if self.state is SaleState.INCOMPLETE:
+            return _("Its label lacks something here, so we do not sell it yet: %(items)s.") % {
+                "items": items_in_words(self.missing_items)
+            }
         return "" if self.state.is_buyable else REASONS[self.state]
 
     def is_purchase_permitted(self, quantity: int) -> tuple[bool, str]:

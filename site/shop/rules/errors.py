@@ -113,6 +113,12 @@ class StillPayable(ShopError):
     code = "still_payable"
 
 
+class ChangedMeanwhile(ShopError):
+    """Somebody else changed what was being looked at; nothing of theirs is overwritten."""
+
+    code = "changed_meanwhile"
+
+
 class GatewayUnavailable(ShopError):
     """The payment provider did not answer; nothing has been charged."""
 

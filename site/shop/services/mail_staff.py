@@ -1,16 +1,27 @@
-"""Mails to the association's staff, through the same outbox as the customers'."""
+"""Mails to the association's staff; what is about an order goes through its outbox."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
+from shop.catalogue.models import FoodRecord
+from shop.catalogue.words import change_in_words
+from shop.certification.models import Certificate
 from shop.formats import format_money
 from shop.order.models import Order, OrderMessage
 from shop.payments.models import Dispute
+from shop.rules.recipe import Change
 
 from .mail_order import deliver_after_commit
+
+#: Who hears of a new recipe: those who may confirm that the certificates still stand.
+MAY_CONFIRM = "certification.change_certificate"
 
 #: Who hears of a dispute: those who may send money back.
 MAY_REFUND = "payments.add_refund"
@@ -39,6 +50,37 @@ def tell_staff_of_dispute(*, order: Order, dispute: Dispute) -> None:
         )
         if created:
             deliver_after_commit(message)
+
+
+def tell_staff_of_recipe(*, record: FoodRecord, certificates: list, change: Change, by) -> None:
+    """Write to everybody who may confirm certificates, once the transaction commits.
+
+    A mail that is lost leaves the work where it is: on the console's first page.
+    """
+    if not certificates:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        title = record.product.get_title()
+        subject = _("Recipe changed: %(product)s") % {"product": title}
+        text = "\n\n".join(
+            [
+                _("%(who)s changed the recipe of %(product)s.")
+                % {"who": by or _("Somebody"), "product": title},
+                "\n".join(change_in_words(change)),
+                _(
+                    "These certificates are suspended until somebody has compared them with the "
+                    "new recipe and verified them; what needs them is off sale:"
+                ),
+                "\n".join(f"{paper}: {address_of(paper)}" for paper in certificates),
+            ]
+        )
+    recipients = staff_emails(MAY_CONFIRM)
+    mails = [EmailMessage(" ".join(subject.split()), text, to=[address]) for address in recipients]
+    transaction.on_commit(lambda: get_connection().send_messages(mails), robust=True)
+
+
+def address_of(certificate: Certificate) -> str:
+    return settings.BASE_URL + reverse("certificates:inspect", args=[certificate.pk])
 
 
 def staff_emails(permission: str) -> list[str]:

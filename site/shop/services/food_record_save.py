@@ -1,0 +1,53 @@
+"""Write a food record; a change of recipe suspends the certificates that cover it."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from shop.catalogue.models import FoodRecord
+from shop.rules.errors import ChangedMeanwhile
+from shop.rules.recipe import recipe_change
+
+from .certificate_stand import suspend_certificates
+from .mail_staff import tell_staff_of_recipe
+
+
+@transaction.atomic
+def save_food_record(*, record: FoodRecord, seen: int, by, now: datetime) -> FoodRecord:
+    """Write the changes that somebody made to the version which they had `seen`.
+
+    What changes nothing is not written. The record is locked first, its certificates after it.
+
+    Raises: `ChangedMeanwhile` where somebody else was quicker; nothing is written then.
+    """
+    before = FoodRecord.objects.select_for_update().filter(pk=record.pk).first()
+    if before is None or before.version != seen:
+        raise ChangedMeanwhile(seen=seen, version=before and before.version)
+    record.version = seen
+    if not differs(before, record):
+        return record
+    record.version = seen + 1
+    record.save()
+    change = recipe_change(before.recipe, record.recipe)
+    if change:
+        suspended = suspend_certificates(
+            product_id=record.product_id, change=change, by=by, now=now
+        )
+        tell_staff_of_recipe(record=record, certificates=suspended, change=change, by=by)
+    return record
+
+
+def add_food_record(*, record: FoodRecord) -> FoodRecord:
+    """Write a new record. Raises: `ChangedMeanwhile` where the product has got one meanwhile."""
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as error:
+        raise ChangedMeanwhile(product=record.product_id) from error
+    return record
+
+
+def differs(before: FoodRecord, after: FoodRecord) -> bool:
+    """Whether any column differs, the translations among them."""
+    columns = [column.attname for column in FoodRecord._meta.concrete_fields]
+    return any(getattr(before, column) != getattr(after, column) for column in columns)
