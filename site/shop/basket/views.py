@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from home.pictures import expect_pictures
 from shop.catalogue.models import Product
 from shop.http import safe_next, same_origin_required, wants_json
+from shop.markets.middleware import chosen_market, remember_market
 from shop.order.pending import take_back_remembered
 from shop.rules.errors import NotForSale, OutOfStock, ShopError
 from shop.selectors import with_facts
@@ -93,7 +94,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     except (NotForSale, OutOfStock) as error:
         return answer(request, refusal(error, basket, product), is_done=False)
     message = _("“%(title)s” is in your basket.") % {"title": product.get_title()}
-    return answer(request, message, is_done=True)
+    response = answer(request, message, is_done=True)
+    # Whoever fills a basket has chosen its market: another language does not change it.
+    if chosen_market(request) != request.market.code:
+        remember_market(response, request, request.market.code)
+    return response
 
 
 def contents_html(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""Which market a visitor sees: their own choice first, then their languages."""
+"""Which market a visitor sees: their own choice first, then the language that they read."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -7,6 +7,7 @@ from functools import lru_cache
 def choose_market(
     *,
     chosen: str | None,
+    page_language: str,
     languages: Iterable[str],
     live_markets: Iterable[str],
     market_of_language: Mapping[str, str],
@@ -14,16 +15,26 @@ def choose_market(
 ) -> str:
     """Give the code of the market to show.
 
-    `languages` are bare language codes, the most wanted first.
+    `page_language` is that of the page being read, "" where it has none; `languages` are
+    those that the browser asks for, bare codes, the most wanted first. A language that
+    belongs to no market (English) says nothing.
     """
     live = set(live_markets)
     if chosen in live:
         return chosen
-    for language in languages:
+    for language in (page_language, *languages):
         market = market_of_language.get(language)
         if market in live:
             return market
     return fallback
+
+
+def language_of_path(path: str) -> str:
+    """Give the bare language code that an address begins with: "/ja/shop/" → "ja".
+
+    Whatever else an address begins with is given as well, and is no market's language.
+    """
+    return path.lstrip("/").split("/", 1)[0].split("-")[0].lower()
 
 
 @lru_cache(maxsize=512)
