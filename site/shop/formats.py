@@ -1,4 +1,4 @@
-"""Money as people of each language write it. Source: CLDR, by way of Babel."""
+"""Money and weight as people of each language write them. Source: CLDR, by way of Babel."""
 
 from decimal import Decimal
 
@@ -24,3 +24,11 @@ def format_money(amount: Decimal, currency: str, language: str) -> str:
         text = format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
         return text.replace("￥", "¥")
     return format_currency(amount, currency, locale=locale, decimal_quantization=True)
+
+
+def format_weight(grams: int, language: str) -> str:
+    """Give "430 g" or "1.25 kg" with no-break spaces."""
+    if grams < 1000:
+        return f"{grams}{NO_BREAK}g"
+    locale = CLDR_LOCALES.get(language.split("-")[0], "en_US")
+    return f"{format_decimal(Decimal(grams) / 1000, format='#,##0.##', locale=locale)}{NO_BREAK}kg"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from home.pictures import expect_pictures
 from shop.catalogue.models import Product
-from shop.http import safe_next, same_origin_required, wants_json
+from shop.http import read_whole_number, safe_next, same_origin_required, wants_json
 from shop.markets.middleware import chosen_market, remember_market
 from shop.order.pending import take_back_remembered
 from shop.rules.errors import NotForSale, OutOfStock, ShopError
@@ -20,19 +20,10 @@ from shop.selectors import with_facts
 from shop.services.basket_change import add_to_basket, set_line_quantity
 from shop.services.basket_reprice import reprice_basket
 
-from .presenter import basket_page, price_notice, removed_line
+from .presenter import NOWHERE, basket_page, price_notice, removed_line
+from .sending import sending_of
 
 REMOVED = "removed_line"
-#: No hand types more digits than this; Python refuses to read far longer ones.
-LONGEST_NUMBER = 12
-
-
-def read_quantity(text: str) -> int | None:
-    """Give the whole number that was typed, or None for anything else."""
-    text = text.strip()
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
-        return int(text)
-    return None
 
 
 def refusal(error: ShopError, basket, product) -> str:
@@ -71,7 +62,8 @@ def badge(request: HttpRequest) -> HttpResponse:
 def summary(request: HttpRequest) -> HttpResponse:
     take_back_remembered(request)
     changes = reprice_basket(basket=request.basket, market=request.market)
-    context = basket_page(request.basket, request.market)
+    sending = NOWHERE if request.basket.is_empty else sending_of(request)
+    context = basket_page(request.basket, request.market, sending)
     expect_pictures(request, [line.picture for line in context["basket_lines"]])
     context["notices"] = [price_notice(change) for change in changes]
     context["removed"] = removed_line(request.session.pop(REMOVED, None))
@@ -86,7 +78,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     product = get_object_or_404(
         with_facts(Product.objects.filter(is_public=True).exclude(structure=Product.PARENT)), pk=pk
     )
-    quantity = read_quantity(request.POST.get("quantity", "1"))
+    quantity = read_whole_number(request.POST.get("quantity", "1"))
     if not quantity:
         return answer(request, _("Please give a whole number, 1 or more."), is_done=False)
     try:
@@ -136,7 +128,7 @@ def change_line(request: HttpRequest, pk: int) -> HttpResponse:
         "remove": 0,
         "increase": line.quantity + 1,
         "decrease": line.quantity - 1,
-    }.get(action, read_quantity(request.POST.get("quantity", "")))
+    }.get(action, read_whole_number(request.POST.get("quantity", "")))
     if wanted is None:
         messages.warning(request, _("Please give a whole number, 1 or more."))
         return redirect("basket:summary")

@@ -9,14 +9,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from home.page_cache.parts import keep_part, kept_part, recall_part
+from home.page_cache.parts import keep_part, recall_part
 from home.pictures import expect_pictures
 from shop.cards import enter_offers, product_cards
 from shop.catalogue.models import Product
 from shop.offers import Offer, Shelf, as_shelf, read_shelf
 from shop.rules.shipping import delivery_price
 from shop.selectors import SaleFacts, public_products, sale_facts
-from shop.shipping.models import ShippingZone
+from shop.shipping.restrictions import barred_for
+from shop.shipping.ways import Ways, ways_of
+from shop.shipping.words import names_in_words
 
 from .jsonld import product_jsonld
 from .words import ALLERGENS, NUTRIENTS
@@ -46,6 +48,7 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
     [product] = shelf.products
     similar = recall_part(request, SIMILAR_PART, product.pk)
     others = similar_products(product) if similar is None else Shelf([], {})
+    ways = ways_of(request)
     facts = sale_facts([*shelf.everything, *others.everything], market=market, now=now)
     offer = shelf.offer(product, facts)
     sizes = shelf.size_offers(product, facts)
@@ -65,7 +68,8 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
         "certificates": certificates,
         "missing_certificates": missing,
         "producer": product.producer,
-        "delivery": delivery_table(shelf, request=request),
+        "delivery": delivery_table(shelf, ways, market=market),
+        "not_sent_to": not_sent_to(product, ways),
         "similar": similar,
         "jsonld": product_jsonld(product, sizes or [offer], gallery, request) if offer else "",
     }
@@ -125,16 +129,14 @@ def papers(facts: SaleFacts, product, *, market, now: datetime) -> tuple[list[di
     return seals, sorted(name for code, name in required.items() if code not in here)
 
 
-def delivery_table(shelf: Shelf, *, request: HttpRequest) -> list[dict]:
-    """Give what one piece, of the lightest size, costs to each zone of the market. One query."""
+def delivery_table(shelf: Shelf, ways: Ways, *, market) -> list[dict]:
+    """Give what one piece, of the lightest size, costs to each zone of the market."""
     [product] = shelf.products
-    market = request.market
-    zones = kept_part(request, "zones", make=lambda: read_zones(market))
     weights = [size.package_weight_g for size in shelf.sizes.get(product.pk, [])]
     weight = product.package_weight_g or min(weights, default=0)
     rows = []
-    for zone in zones:
-        cost: Decimal | None = delivery_price(weight, zone.rules)
+    for zone in ways.zones:
+        cost: Decimal | None = delivery_price(weight, zone.bands)
         if cost is not None:
             rows.append(
                 {
@@ -148,8 +150,19 @@ def delivery_table(shelf: Shelf, *, request: HttpRequest) -> list[dict]:
     return rows
 
 
-def read_zones(market) -> list[ShippingZone]:
-    return list(ShippingZone.objects.filter(market=market).with_bands())
+def not_sent_to(product, ways: Ways) -> list[dict]:
+    """Give the market's countries that the product may not be sent to, by reason."""
+    names: dict[str, list[str]] = {}
+    for barred in barred_for(product, ways.restrictions).values():
+        names.setdefault(barred.reason, []).append(barred.name)
+    return [
+        {
+            "reason": reason,
+            "names": ", ".join(sorted(found)),
+            "in_short": names_in_words(sorted(found)),
+        }
+        for reason, found in names.items()
+    ]
 
 
 def similar_products(product) -> Shelf:

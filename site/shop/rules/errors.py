@@ -43,6 +43,18 @@ class CannotShip(ShopError):
     code = "cannot_ship"
 
 
+class ForbiddenDestination(ShopError):
+    """`country`, `name`; `reasons`: product id → why it may not be sent there."""
+
+    code = "forbidden_destination"
+
+
+class OrderTooSmall(ShopError):
+    """`limit`: the market's smallest order; `amount`, `missing`: what there is and is not."""
+
+    code = "order_too_small"
+
+
 class UnknownCurrency(ShopError):
     code = "unknown_currency"
 
