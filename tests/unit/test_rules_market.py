@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.rules.market import choose_market, language_of_path, languages_wanted
+from shop.rules.market import (
+    Missing,
+    Readiness,
+    choose_market,
+    language_of_path,
+    languages_wanted,
+    missing_to_go_live,
+)
 
 MARKET_OF_LANGUAGE = {"ja": "jp", "uz": "uz", "kaa": "uz", "ru": "uz"}
 
@@ -104,3 +111,34 @@ def test_any_accept_language_gives_bare_codes(header):
 
     assert all(code == code.strip().lower() and code not in ("", "*") for code in codes)
     assert not any(mark in code for code in codes for mark in ",;-")
+
+
+READY = {
+    "has_countries": True,
+    "has_bands": True,
+    "has_price": True,
+    "has_payment": True,
+    "has_papers": True,
+    "has_language": True,
+    "is_fallback": False,
+}
+NOTHING = dict.fromkeys(READY, False)
+
+
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        (READY, []),
+        (READY | {"has_countries": False}, [Missing.COUNTRIES]),
+        (READY | {"has_bands": False}, [Missing.BANDS]),
+        (READY | {"has_price": False}, [Missing.PRICE]),
+        (READY | {"has_payment": False}, [Missing.PAYMENT]),
+        (READY | {"has_papers": False}, [Missing.PAPERS]),
+        (READY | {"has_language": False}, [Missing.LANGUAGE]),
+        (READY | {"has_language": False, "is_fallback": True}, []),
+        (READY | {"has_price": False, "has_payment": False}, [Missing.PRICE, Missing.PAYMENT]),
+        (NOTHING, list(Missing)),
+    ],
+)
+def test_market_goes_live_with_everything_that_buyers_meet(facts, missing):
+    assert list(missing_to_go_live(Readiness(**facts))) == missing

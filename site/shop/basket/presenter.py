@@ -75,11 +75,26 @@ def basket_page(basket, market, sending: Sending = NOWHERE) -> dict:
     }
 
 
+def has_moved(basket, market) -> bool:
+    """Say whether the basket was last shown in another market than the visitor's."""
+    return basket.market_id is not None and basket.market_id != market.pk
+
+
+def closed_market_notice(basket, market) -> str:
+    """Say that the basket's market was switched off; to be asked before it is repriced."""
+    if not has_moved(basket, market) or basket.market.is_live:
+        return ""
+    return _("We do not sell to %(old)s just now. These are the prices of %(new)s.") % {
+        "old": basket.market.name,
+        "new": market.name,
+    }
+
+
 def price_notice(change: PriceChange) -> str:
     """Say what a change of market, or of the price list, did to a line."""
     language = get_language() or "en"
     if change.new is None:
-        return _("“%(title)s” is not offered in the market you chose.") % {"title": change.title}
+        return _("“%(title)s” is not offered in the market you see.") % {"title": change.title}
     new = format_money(change.new, change.new_currency, language)
     if change.old is None:
         return _("“%(title)s” now costs %(new)s.") % {"title": change.title, "new": new}

@@ -20,7 +20,7 @@ from shop.selectors import with_facts
 from shop.services.basket_change import add_to_basket, set_line_quantity
 from shop.services.basket_reprice import reprice_basket
 
-from .presenter import NOWHERE, basket_page, price_notice, removed_line
+from .presenter import NOWHERE, basket_page, closed_market_notice, price_notice, removed_line
 from .sending import sending_of
 
 REMOVED = "removed_line"
@@ -61,11 +61,13 @@ def badge(request: HttpRequest) -> HttpResponse:
 @require_safe
 def summary(request: HttpRequest) -> HttpResponse:
     take_back_remembered(request)
+    closed = closed_market_notice(request.basket, request.market)
     changes = reprice_basket(basket=request.basket, market=request.market)
     sending = NOWHERE if request.basket.is_empty else sending_of(request)
     context = basket_page(request.basket, request.market, sending)
     expect_pictures(request, [line.picture for line in context["basket_lines"]])
-    context["notices"] = [price_notice(change) for change in changes]
+    notices = [closed, *(price_notice(change) for change in changes)]
+    context["notices"] = [notice for notice in notices if notice]
     context["removed"] = removed_line(request.session.pop(REMOVED, None))
     return render(request, "shop/basket.html", context)
 

@@ -15,6 +15,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from shop.basket.models import Basket
+from shop.basket.presenter import has_moved
 from shop.basket.thresholds import smallest_order_note
 from shop.http import read_whole_number
 from shop.order.models import Order
@@ -61,6 +62,9 @@ class CheckoutView(View):
             return self.take_out(request, line_id)
         if gone := titles_in_the_way(request.basket):
             return back_to_basket(request, gone)
+        if has_moved(request.basket, request.market):
+            remember_typed(request)
+            return redirect("basket:summary")
         reprice_basket(basket=request.basket, market=request.market)
         country = self.known_country(request.POST.get("country", ""))
         if request.POST.get("action") == "refresh":
@@ -160,8 +164,11 @@ def back_to_basket(request: HttpRequest, gone: list[str]) -> HttpResponse:
 def notice_changes(request: HttpRequest) -> bool:
     """Bring the basket to today's prices; where something changed, the basket says what.
 
-    Also where the basket is smaller than an order may be.
+    Also where the basket is smaller than an order may be, or comes from another market.
     """
+    if has_moved(request.basket, request.market):
+        # Its page tells line by line what the other market has made of it.
+        return True
     if gone := titles_in_the_way(request.basket):
         messages.warning(request, gone_notice(gone))
         return True

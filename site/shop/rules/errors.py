@@ -55,6 +55,12 @@ class OrderTooSmall(ShopError):
     code = "order_too_small"
 
 
+class NoFallbackMarket(ShopError):
+    """One live market must be there for everybody else; this change would leave none."""
+
+    code = "no_fallback_market"
+
+
 class UnknownCurrency(ShopError):
     code = "unknown_currency"
 
