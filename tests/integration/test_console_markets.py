@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from factories.catalogue import make_product, make_zone
 from shop.catalogue.models import ProductClass
@@ -123,6 +125,21 @@ def test_market_that_has_everything_goes_live(manager):
 
     assert answer.status_code == 302
     assert Market.objects.get(code="kr").is_live
+
+
+def test_list_of_markets_tells_what_each_lacks(manager):
+    make_ready(korea(languages=["ko"]))
+    manager.get("/admin/markets/")
+
+    with CaptureQueriesContext(connection) as of_four:
+        page = manager.get("/admin/markets/").content.decode()
+    for number in range(5):
+        Market.objects.create(code=f"m{number}", name=f"M{number}", currency="USD", is_live=False)
+    with CaptureQueriesContext(connection) as of_nine:
+        manager.get("/admin/markets/")
+
+    assert "a delivery zone with countries; a weight band" in page
+    assert len(of_nine) == len(of_four)
 
 
 def test_new_market_begins_switched_off(manager):

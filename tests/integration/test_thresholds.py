@@ -114,6 +114,15 @@ def test_basket_and_till_say_that_delivery_is_free(shopper, jar, emulator):
     assert Order.objects.get().total_incl_tax == Decimal("8.50")
 
 
+def test_panel_of_a_filled_basket_tells_what_is_missing(shopper, jar):
+    set_market(free_delivery_from=Decimal("11.70"))
+    as_script = {"Sec-Fetch-Site": "same-origin", "Accept": "application/json"}
+
+    answer = shopper.post(f"/en/basket/add/{jar.pk}/", {"quantity": 1}, headers=as_script)
+
+    assert "Add $3.20 more and delivery is free." in answer.json()["html"]
+
+
 def test_free_delivery_that_ends_at_the_till_is_not_charged_unseen(shopper, jar):
     set_market(free_delivery_from=Decimal("8.50"))
     fill_basket(shopper, jar)

@@ -104,6 +104,7 @@ def contents_html(request: HttpRequest) -> str:
         "is_empty": page["basket_is_empty"],
         "subtotal": page["subtotal"],
         "currency": page["currency"],
+        "note": page["too_small"] or page["free_delivery_note"],
     }
     return render_to_string("components/basket_contents.html", props)
 

@@ -1,5 +1,6 @@
 """Forms of markets, delivery zones and destinations, with the rules that a table cannot hold."""
 
+from collections.abc import Iterable
 from zoneinfo import available_timezones
 
 from django import forms
@@ -11,8 +12,8 @@ from oscar.core.loading import get_model
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from shop.markets.models import Market
-from shop.markets.readiness import readiness_of
-from shop.rules.market import Missing, missing_to_go_live
+from shop.markets.readiness import what_is_missing, with_readiness
+from shop.rules.market import Missing
 from shop.rules.money import round_amount
 from shop.services.market_save import save_market
 from shop.shipping.models import ShippingZone
@@ -27,6 +28,10 @@ MISSING = {
     Missing.PAPERS: _("a kind of certificate that it asks for"),
     Missing.LANGUAGE: _("a language"),
 }
+
+
+def in_words(missing: Iterable[Missing]) -> str:
+    return "; ".join(str(MISSING[each]) for each in missing)
 
 
 class LanguagesField(forms.MultipleChoiceField):
@@ -143,13 +148,19 @@ class MarketForm(WagtailAdminModelForm):
         super()._post_clean()
         if not self.cleaned_data.get("is_live"):
             return
-        missing = missing_to_go_live(readiness_of(self.instance))
+        missing = self.missing()
         if self.was_live:
-            # What has gone since it went live is told elsewhere; this form alone has languages.
-            missing = [each for each in missing if each is Missing.LANGUAGE]
+            # The list of markets tells what has gone since; this form changes languages alone.
+            missing = tuple(each for each in missing if each is Missing.LANGUAGE)
         if missing:
-            named = "; ".join(str(MISSING[each]) for each in missing)
-            self.add_error("is_live", _now("Before it goes live it needs: %s.") % named)
+            self.add_error("is_live", _now("Before it goes live it needs: %s.") % in_words(missing))
+
+    def missing(self) -> tuple[Missing, ...]:
+        market = with_readiness(Market.objects.filter(pk=self.instance.pk)).first()
+        if market is None:
+            return tuple(Missing)
+        typed = self.instance
+        return what_is_missing(market, languages=typed.languages, is_fallback=typed.is_fallback)
 
     def save(self, commit=True) -> Market:
         """Raises: `NoFallbackMarket` where somebody else changed the fallback meanwhile."""

@@ -9,18 +9,20 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
 )
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from shop.certification.models import Requirement
 from shop.markets.models import Market
+from shop.markets.readiness import what_is_missing, with_readiness
 from shop.payments.models import PaymentOption
 from shop.rules.errors import NoFallbackMarket
 from shop.shipping.models import ShippingBand, ShippingRestriction, ShippingZone
 
 from .base import ShopViewSet
-from .market_forms import MarketForm, RestrictionForm, ZoneForm
+from .market_forms import MarketForm, RestrictionForm, ZoneForm, in_words
 
 
 class MarketPolicy(ModelPermissionPolicy):
@@ -57,13 +59,24 @@ class MarketEditView(KeepsOneFallback, EditView):
     pass
 
 
+def lacks(market: Market) -> str:
+    return in_words(what_is_missing(market)) or "–"
+
+
 class MarketViewSet(ShopViewSet):
     model = Market
     add_view_class = MarketCreateView
     edit_view_class = MarketEditView
     icon = "site"
     menu_label = _("Markets")
-    list_display = ["name", "currency", "time_zone", "is_live", "is_fallback"]
+    list_display = [
+        "name",
+        "currency",
+        "time_zone",
+        BooleanColumn("is_live", label=_("Live"), sort_key="is_live"),
+        BooleanColumn("is_fallback", label=_("For everybody else")),
+        Column("missing", label=_("It lacks"), accessor=lacks),
+    ]
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
@@ -100,6 +113,10 @@ class MarketViewSet(ShopViewSet):
         ],
         base_form_class=MarketForm,
     )
+
+    def get_index_view_kwargs(self, **kwargs):
+        kwargs = super().get_index_view_kwargs(**kwargs)
+        return kwargs | {"queryset": with_readiness(kwargs["queryset"])}
 
 
 class ZoneViewSet(ShopViewSet):

@@ -1,6 +1,7 @@
 """Inputs of the console's forms."""
 
 from django import forms
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 
 from shop.rules.countries import EUROPEAN_UNION
@@ -13,7 +14,7 @@ class CountryChoices(forms.CheckboxSelectMultiple):
     groups = [(_("the European Union"), EUROPEAN_UNION)]
 
     class Media:
-        js = ["console/js/choices.js"]
+        js = [Script("console/js/choices.js", defer=True)]
         css = {"all": ["console/css/choices.css"]}
 
     def get_context(self, name, value, attrs):

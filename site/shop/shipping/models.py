@@ -115,7 +115,7 @@ class ShippingRestriction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.product or self.product_class}: {self.reason}"
+        return str(self.product or self.product_class)
 
 
 from oscar.apps.shipping.models import *  # noqa: E402, F401, F403
