@@ -1,13 +1,17 @@
 """Market and language are two choices: neither changes the other."""
 
+from itertools import count
+
 import pytest
 from django.test import RequestFactory
 
 from factories.catalogue import make_product
-from home.page_cache.version import read_version
 from integration.till import fill_basket
 from shop.markets.models import Market
 from shop.markets.page_key import page_key
+
+#: Tests take back what they change, so the database would tell the same version twice.
+versions = count(-1, -1)
 
 
 def market_at(path: str, *, cookie: str = "", browser: str = "") -> str:
@@ -16,7 +20,7 @@ def market_at(path: str, *, cookie: str = "", browser: str = "") -> str:
     if cookie:
         request.COOKIES["market"] = cookie
         request.META["HTTP_COOKIE"] = f"market={cookie}"
-    market, _day = page_key(request, read_version())
+    market, _day = page_key(request, (next(versions), 0))
     return market
 
 
@@ -45,11 +49,29 @@ def test_market_switched_off_is_not_seen_by_those_who_chose_it(db):
     assert market_at("/ja/", cookie="jp", browser="ja,uz") == "uz"
 
 
-def test_other_market_keeps_page_and_language(site_tree, shopper):
-    answer = shopper.post("/en/market/", {"market": "jp", "next": "/en/search/?q=honey"})
+@pytest.mark.parametrize("language", ["en", "ja", "uz"])
+def test_other_market_keeps_page_and_language(site_tree, shopper, language):
+    back = {"next": f"/{language}/search/?q=honey"}
 
-    assert answer.url == "/en/search/?q=honey"
+    answer = shopper.post(f"/{language}/market/", {"market": "jp"} | back)
+    without_a_page = shopper.post(f"/{language}/market/", {"market": "uz"})
+
+    assert answer.url == back["next"]
+    assert without_a_page.url == f"/{language}/shop/"
     assert set(answer.cookies) == {"market"}
+
+
+def test_page_shows_the_prices_of_its_language_until_somebody_chooses(site_tree, shopper):
+    make_product()
+
+    in_japanese = shopper.get("/ja/shop/")
+    in_english = shopper.get("/en/shop/")
+    shopper.post("/ja/market/", {"market": "intl"})
+    in_japanese_for_the_world = shopper.get("/ja/shop/")
+
+    assert "¥1,280" in in_japanese.content.decode()
+    assert "$8.50" in in_english.content.decode()
+    assert "$8.50" in in_japanese_for_the_world.content.decode()
 
 
 def test_other_language_keeps_the_market_of_a_filled_basket(site_tree, shopper):

@@ -35,8 +35,8 @@ def test_band_of_a_parcel_is_the_lightest_that_carries_it():
     assert band_for(2001, BANDS) is None
 
 
-HONEY_TO_EU = Restriction(None, 1, {"DE": "Germany", "FR": "France"}, "Not listed.")
-GIFT_BOX = Restriction(7, None, {"FR": "France", "AE": "Emirates"}, "Holds glass.")
+HONEY_TO_EU = Restriction(None, 1, {"DE", "FR"}, "Not listed.")
+GIFT_BOX = Restriction(7, None, {"FR", "AE"}, "Holds glass.")
 
 
 @pytest.mark.parametrize(
@@ -54,5 +54,4 @@ def test_thing_may_not_go_where_its_class_or_itself_may_not(products, product_cl
         [HONEY_TO_EU, GIFT_BOX], products=products, product_class=product_class
     )
 
-    assert {code: found.reason for code, found in barred.items()} == reasons
-    assert all(found.country == code for code, found in barred.items())
+    assert barred == reasons

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from home.formats import reader_language
 from shop.formats import format_money
 from shop.rules.thresholds import still_missing
 
@@ -31,4 +31,4 @@ def free_delivery_note(things: Decimal, market) -> str:
 
 
 def money(amount: Decimal, market) -> str:
-    return format_money(amount, market.currency, get_language() or "en")
+    return format_money(amount, market.currency, reader_language())

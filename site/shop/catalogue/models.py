@@ -5,6 +5,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductClass
 
+from home.formats import quantity
 from shop.rules.food import contains_honey, missing_items
 
 
@@ -48,6 +49,7 @@ class Product(AbstractProduct):
 
     class Meta(AbstractProduct.Meta):
         abstract = False
+        permissions = [("translate_texts", _("Can translate what customers read"))]
         indexes = [
             # Holds all that a listing asks before it reads the few products of a page.
             models.Index(
@@ -74,7 +76,7 @@ class Product(AbstractProduct):
 
     @property
     def quantity_label(self) -> str:
-        return f"{self.content} {self.content_unit}" if self.content else ""
+        return quantity(self.content, self.content_unit) if self.content else ""
 
     @property
     def food_or_none(self) -> "FoodRecord | None":

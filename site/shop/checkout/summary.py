@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from home.formats import country_name, quantity
 from shop.basket.presenter import line_view
 from shop.basket.thresholds import free_delivery_note, smallest_order_note
-from shop.formats import format_money, format_weight
+from shop.formats import format_money
 from shop.rules import errors
 from shop.services.delivery_quote import Delivery, basket_weight, quote_delivery
 from shop.shipping.restrictions import barred_lines, restrictions_for
@@ -98,16 +99,15 @@ def forbidden_problem(error: errors.ForbiddenDestination, basket) -> str:
         "things": ", ".join(
             _("“%(title)s”") % {"title": line.product.get_title()} for line in lines
         ),
-        "country": error.data["name"],
+        "country": country_name(error.data["country"]),
         "reason": " ".join(dict.fromkeys(error.data["reasons"].values())),
     }
 
 
 def parcel_words(delivery: Delivery) -> str:
-    language = get_language() or "en"
     return _("The parcel weighs %(weight)s and goes as one of up to %(band)s.") % {
-        "weight": format_weight(delivery.weight_g, language),
-        "band": format_weight(delivery.band.up_to_grams, language),
+        "weight": quantity(delivery.weight_g, "g"),
+        "band": quantity(delivery.band.up_to_grams, "g"),
     }
 
 

@@ -44,7 +44,7 @@ class CannotShip(ShopError):
 
 
 class ForbiddenDestination(ShopError):
-    """`country`, `name`; `reasons`: product id → why it may not be sent there."""
+    """`country`; `reasons`: product id → why it may not be sent there."""
 
     code = "forbidden_destination"
 

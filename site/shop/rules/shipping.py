@@ -1,6 +1,6 @@
 """What a parcel costs (the lightest band that carries it), and what may not be sent where."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,37 +30,28 @@ class Restriction:
     """What may not be sent where, and why in words that customers read.
 
     It is about one product (with all its sizes) or about a class of products; the other is
-    None. `countries` are names by code.
+    None. `countries` are ISO 3166-1 codes.
     """
 
     product: int | None
     product_class: int | None
-    countries: Mapping[str, str]
+    countries: Collection[str]
     reason: str
 
     def is_about(self, *, products: Collection[int], product_class: int) -> bool:
         return self.product in products or self.product_class == product_class
 
 
-@dataclass(frozen=True)
-class Barred:
-    """A country that something may not be sent to."""
-
-    country: str
-    name: str
-    reason: str
-
-
 def barred_countries(
     restrictions: Iterable[Restriction], *, products: Collection[int], product_class: int
-) -> dict[str, Barred]:
-    """Give by code the countries that a thing may not be sent to; the first reason counts.
+) -> dict[str, str]:
+    """Give the countries that a thing may not be sent to: the first reason by code.
 
     `products` are the ids of the thing and of the product that it is a size of.
     """
-    barred: dict[str, Barred] = {}
+    barred: dict[str, str] = {}
     for restriction in restrictions:
         if restriction.is_about(products=products, product_class=product_class):
-            for code, name in restriction.countries.items():
-                barred.setdefault(code, Barred(code, name, restriction.reason))
+            for code in restriction.countries:
+                barred.setdefault(code, restriction.reason)
     return barred

@@ -145,11 +145,9 @@ def check_lines(basket, lines) -> None:
 def check_destination(lines, country_code: str) -> None:
     """Name all that may not be sent to a country. Raises: `ForbiddenDestination`."""
     barred = barred_lines(lines, restrictions_for(country_code))
-    here = {line: countries[country_code] for line, countries in barred.items()}
-    if here:
-        name = next(iter(here.values())).name
-        reasons = {line.product_id: found.reason for line, found in here.items()}
-        raise ForbiddenDestination(country=country_code, name=name, reasons=reasons)
+    if barred:
+        reasons = {line.product_id: reason[country_code] for line, reason in barred.items()}
+        raise ForbiddenDestination(country=country_code, reasons=reasons)
 
 
 def snapshot(market, customer: Customer, delivery: Delivery, now: datetime) -> dict:

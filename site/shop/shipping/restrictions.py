@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from shop.rules.shipping import Barred, Restriction, barred_countries
+from home.translated import in_words
+from shop.rules.shipping import Restriction, barred_countries
 
 from .models import ShippingRestriction
 
@@ -12,16 +13,16 @@ def restrictions_for(country_code: str) -> list[Restriction]:
     rows = (
         ShippingRestriction.objects.filter(countries=country_code)
         .order_by("pk")
-        .values_list("product_id", "product_class_id", "reason", "countries__printable_name")
+        .values_list("product_id", "product_class_id", in_words("reason"))
     )
     return [
-        Restriction(product, product_class, {country_code: name}, reason)
-        for product, product_class, reason, name in rows
+        Restriction(product, product_class, {country_code}, reason)
+        for product, product_class, reason in rows
     ]
 
 
-def barred_for(product, restrictions: Iterable[Restriction]) -> dict[str, Barred]:
-    """Give by code the countries that a product (or size) may not be sent to."""
+def barred_for(product, restrictions: Iterable[Restriction]) -> dict[str, str]:
+    """Give the countries that a product (or size) may not be sent to: reasons by code."""
     return barred_countries(
         restrictions,
         products={product.pk, product.root.pk},
@@ -29,7 +30,7 @@ def barred_for(product, restrictions: Iterable[Restriction]) -> dict[str, Barred
     )
 
 
-def barred_lines(lines, restrictions: Iterable[Restriction]) -> dict[object, dict[str, Barred]]:
+def barred_lines(lines, restrictions: Iterable[Restriction]) -> dict[object, dict[str, str]]:
     """Give the lines of a basket that may not be sent everywhere, each with its countries."""
     restrictions = list(restrictions)
     barred = {line: barred_for(line.product, restrictions) for line in lines}

@@ -1,32 +1,27 @@
 """All ways of a market's parcels in one read: zones, prices, countries, what may not go where."""
 
 from dataclasses import dataclass, field
-from itertools import chain
 
 from django.http import HttpRequest
 
 from home.page_cache.parts import kept_part
+from home.translated import in_words
 from shop.rules.shipping import Band, Restriction
 
 from .models import ShippingZone
 
-ZONE_COLUMNS = ("pk", "name", "days_min", "days_max")
-COUNTRY_COLUMNS = ("countries__iso_3166_1_a2", "countries__printable_name")
-RESTRICTION_COLUMNS = tuple(
-    f"countries__shipping_restrictions__{name}"
-    for name in ("pk", "product_id", "product_class_id", "reason")
-)
+RESTRICTION = "countries__shipping_restrictions"
 
 
 @dataclass(frozen=True)
 class Zone:
-    """A delivery zone; `prices` by grams, `countries` names by code."""
+    """A delivery zone in the reader's language; `prices` by grams, `countries` by code."""
 
     name: str
     days_min: int
     days_max: int
     prices: dict = field(default_factory=dict)
-    countries: dict[str, str] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
 
     @property
     def bands(self) -> list[Band]:
@@ -41,10 +36,9 @@ class Ways:
     restrictions: list[Restriction]
 
     @property
-    def countries(self) -> dict[str, str]:
-        """All countries that the market sends to: names by code, by name."""
-        found = dict(chain.from_iterable(zone.countries.items() for zone in self.zones))
-        return dict(sorted(found.items(), key=lambda pair: pair[1]))
+    def countries(self) -> set[str]:
+        """The codes of all countries that the market sends to."""
+        return {code for zone in self.zones for code in zone.countries}
 
 
 def ways_of(request: HttpRequest) -> Ways:
@@ -56,28 +50,33 @@ def read_ways(market) -> Ways:
     """Give the ways of a market. One query: a row for each zone × band × country × restriction."""
     rows = (
         ShippingZone.objects.filter(market=market)
-        .order_by("pk", "bands__up_to_grams", "countries__printable_name")
+        .order_by("pk", "bands__up_to_grams")
         .values_list(
-            *ZONE_COLUMNS,
+            "pk",
+            in_words("name"),
+            "days_min",
+            "days_max",
             "bands__up_to_grams",
             "bands__price",
-            *COUNTRY_COLUMNS,
-            *RESTRICTION_COLUMNS,
+            "countries__iso_3166_1_a2",
+            f"{RESTRICTION}__pk",
+            f"{RESTRICTION}__product_id",
+            f"{RESTRICTION}__product_class_id",
+            in_words(f"{RESTRICTION}__reason"),
         )
     )
     zones: dict[int, Zone] = {}
     restrictions: dict[int, Restriction] = {}
-    for pk, name, least, most, grams, price, code, country, *restriction in rows:
+    for pk, name, least, most, grams, price, code, restriction, *facts in rows:
         zone = zones.setdefault(pk, Zone(name, least, most))
         if grams is not None:
             zone.prices[grams] = price
         if code is not None:
-            zone.countries[code] = country
-        restriction_id, product, product_class, reason = restriction
-        if restriction_id is not None:
+            zone.countries.add(code)
+        if restriction is not None:
+            product, product_class, reason = facts
             known = restrictions.setdefault(
-                restriction_id, Restriction(product, product_class, {}, reason)
+                restriction, Restriction(product, product_class, set(), reason)
             )
-            known.countries[code] = country
-    ordered = [restrictions[pk] for pk in sorted(restrictions)]
-    return Ways(list(zones.values()), ordered)
+            known.countries.add(code)
+    return Ways(list(zones.values()), [restrictions[pk] for pk in sorted(restrictions)])

@@ -5,15 +5,20 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shop.rules.shipping import Barred
+from home.formats import country_name
 
 #: More names than this nobody reads in one sentence.
 MOST_NAMED = 3
 
 
-def names_in_words(names: Iterable[str]) -> str:
+def names_of(codes: Iterable[str]) -> list[str]:
+    """Give the countries by name in the reader's language."""
+    return sorted(country_name(code) for code in codes)
+
+
+def names_in_words(codes: Iterable[str]) -> str:
     """Give "Austria, Belgium, Bulgaria and 24 more countries"."""
-    names = list(names)
+    names = names_of(codes)
     rest = len(names) - MOST_NAMED
     if rest <= 0:
         return ", ".join(names)
@@ -22,10 +27,9 @@ def names_in_words(names: Iterable[str]) -> str:
     ) % {"names": ", ".join(names[:MOST_NAMED]), "rest": rest}
 
 
-def barred_in_words(barred: dict[str, Barred]) -> str:
-    """Say where something may not be sent, and why."""
-    found = list(barred.values())
+def barred_in_words(barred: dict[str, str]) -> str:
+    """Say where something may not be sent, and why; `barred` are reasons by country code."""
     return _("We can't send this to %(countries)s. %(reason)s") % {
-        "countries": names_in_words(each.name for each in found),
-        "reason": " ".join(dict.fromkeys(each.reason for each in found)),
+        "countries": names_in_words(barred),
+        "reason": " ".join(dict.fromkeys(barred.values())),
     }

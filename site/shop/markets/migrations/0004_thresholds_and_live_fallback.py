@@ -12,7 +12,7 @@ def switch_fallback_on(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('markets', '0002_three_markets'),
+        ('markets', '0003_words_in_five_languages'),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ def add(apps, schema_editor):
     if honey is None:
         return
     restriction, created = apps.get_model("shipping", "ShippingRestriction").objects.get_or_create(
-        product_class=honey, reason=REASON
+        product_class=honey, reason=REASON, defaults={"reason_en": REASON}
     )
     if created:
         Country = apps.get_model("address", "Country")
@@ -34,7 +34,7 @@ def remove(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shipping", "0006_restrictions_and_inline_bands"),
+        ("shipping", "0007_restrictions_and_inline_bands"),
         ("catalogue", "0036_product_classes"),
     ]
     operations = [migrations.RunPython(add, remove)]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('address', '0007_useraddress_code'),
         ('catalogue', '0037_shelf_and_root'),
-        ('markets', '0003_thresholds_and_live_fallback'),
-        ('shipping', '0005_countries'),
+        ('markets', '0004_thresholds_and_live_fallback'),
+        ('shipping', '0006_words_in_five_languages'),
     ]
 
     operations = [
@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.CharField(help_text='One plain sentence that customers read: why we may not send it there.', max_length=300, verbose_name='reason')),
+                ('reason_en', models.CharField(help_text='One plain sentence that customers read: why we may not send it there.', max_length=300, null=True, verbose_name='reason')),
+                ('reason_ru', models.CharField(help_text='One plain sentence that customers read: why we may not send it there.', max_length=300, null=True, verbose_name='reason')),
+                ('reason_uz', models.CharField(help_text='One plain sentence that customers read: why we may not send it there.', max_length=300, null=True, verbose_name='reason')),
+                ('reason_ja', models.CharField(help_text='One plain sentence that customers read: why we may not send it there.', max_length=300, null=True, verbose_name='reason')),
+                ('reason_kaa', models.CharField(help_text='One plain sentence that customers read: why we may not send it there.', max_length=300, null=True, verbose_name='reason')),
                 ('countries', models.ManyToManyField(related_name='shipping_restrictions', to='address.country', verbose_name='countries')),
                 ('product', models.ForeignKey(blank=True, help_text='With all its sizes.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='shipping_restrictions', to='catalogue.product', verbose_name='product')),
                 ('product_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='shipping_restrictions', to='catalogue.productclass', verbose_name='kind of product')),
