@@ -7,11 +7,12 @@ from .browser import PATIENCE_SECONDS, Browser, HiddenFields, Stranded
 ADDRESS = {
     "name": "Anna Example",
     "email": "anna@example.org",
-    "country": "DE",
-    "line1": "Hauptstraße 1",
-    "city": "Berlin",
-    "postcode": "10115",
-    "phone": "+49 30 901820",
+    # Outside the European Union: honey may be sent there.
+    "country": "CH",
+    "line1": "Bahnhofstrasse 1",
+    "city": "Zürich",
+    "postcode": "8001",
+    "phone": "+41 44 668 18 00",
 }
 CARD = {"number": "4242424242424242", "expiry": "12/99", "cvc": "123", "name": "Anna Example"}
 TILL = "/en/checkout/"

@@ -3,6 +3,7 @@
 Source: CLDR, by way of Babel; Karakalpak is ours and counts as Uzbek does.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -77,3 +78,9 @@ def country_name(code: str, language: str | None = None) -> str:
     if language == "kaa" and code in karakalpak.COUNTRIES:
         return karakalpak.COUNTRIES[code]
     return locale_of(language).territories.get(code, code)
+
+
+def joined(names: Iterable[object], language: str | None = None) -> str:
+    """Give names as a plain list: "a, b, c", in Japanese "a、b、c"."""
+    comma = "、" if (language or reader_language()) == "ja" else ", "
+    return comma.join(str(name) for name in names)

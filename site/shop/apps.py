@@ -41,6 +41,7 @@ class ShopConfig(AppConfig):
             "producers.ProducerPage",
             "producers.ProducersIndexPage",
             "shipping.ShippingBand",
+            "shipping.ShippingRestriction",
             "shipping.ShippingZone",
         )
         watch("partner.StockRecord", shown=SHOWN_OF_STOCK)

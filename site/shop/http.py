@@ -1,4 +1,4 @@
-"""Guards for forms that stand on pages without a token."""
+"""What views read from requests, and guards for forms on pages without a token."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,6 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
+
+#: No hand types more digits than this; Python refuses to read far longer ones.
+LONGEST_NUMBER = 12
+
+
+def read_whole_number(text: str) -> int | None:
+    """Give the whole number that was typed, or None for anything else."""
+    text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return int(text)
+    return None
 
 
 def is_same_origin(request: HttpRequest) -> bool:

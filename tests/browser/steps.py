@@ -11,6 +11,14 @@ ADDRESS = {
     "postcode": "10115",
     "phone": "+49 30 901820",
 }
+#: Where honey may be sent.
+SWISS_ADDRESS = {
+    "name": "Anna Example",
+    "line1": "Bahnhofstrasse 1",
+    "city": "Zürich",
+    "postcode": "8001",
+    "phone": "+41 44 668 18 00",
+}
 
 
 def fill_address(page, email: str, address: dict[str, str] = ADDRESS) -> None:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from browser.steps import fill_address, log_in_as, pay_with, wait_for_mail
+from browser.steps import SWISS_ADDRESS, fill_address, log_in_as, pay_with, wait_for_mail
 from conftest import order_number_on
 
 NUKUS = {
@@ -85,9 +85,9 @@ def test_manager_sends_one_of_two_jars_back_and_the_buyer_hears_of_it(open_page,
     page = open_page()
     put_in_basket(page, "Licorice honey", pieces=2)
     page.goto("/en/checkout/")
-    page.select_option("[name=country]", "DE")
+    page.select_option("[name=country]", "CH")
     expect(page.locator("form[data-checkout]")).to_contain_text("On the way for")
-    fill_address(page, email)
+    fill_address(page, email, SWISS_ADDRESS)
     page.locator("[data-pay]").click()
     pay_with(page, "4242 4242 4242 4242")
     page.wait_for_url("**/orders/**")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from browser.steps import fill_address, log_in_as, pay_with, wait_for_mail
+from browser.steps import SWISS_ADDRESS, fill_address, log_in_as, pay_with, wait_for_mail
 from conftest import order_number_on
 
 
@@ -59,9 +59,9 @@ def test_the_way_to_payment_without_javascript(open_page):
     page.wait_for_url("**/basket/")
     page.get_by_role("button", name=re.compile("One more")).click()
     page.get_by_role("link", name="Go to the till").click()
-    page.select_option("[name=country]", "DE")
+    page.select_option("[name=country]", "CH")
     page.get_by_role("button", name="Update delivery price").click()
-    fill_address(page, "boris@example.org")
+    fill_address(page, "boris@example.org", SWISS_ADDRESS)
     page.get_by_role("button", name=re.compile("^Pay")).click()
 
     page.wait_for_url("**/pay/**")

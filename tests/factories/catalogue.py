@@ -12,7 +12,7 @@ from shop.catalogue.models import FoodRecord, Product, ProductClass
 from shop.certification.models import Certificate, CertificateKind, Requirement
 from shop.markets.models import Market, MarketPrice
 from shop.partner.models import Partner, StockRecord
-from shop.shipping.models import ShippingBand, ShippingZone
+from shop.shipping.models import ShippingBand, ShippingRestriction, ShippingZone
 
 PRICES = {"uz": "65000", "jp": "1280", "intl": "8.50"}
 #: Per 100 g: all that any market asks for.
@@ -120,7 +120,17 @@ def give_certificates(
     return made
 
 
-def make_zone(market: str = "intl", countries: tuple[str, ...] = ("DE",), price="14.50"):
+def make_zone(
+    market: str = "intl",
+    countries: tuple[str, ...] = ("DE",),
+    price="14.50",
+    *,
+    lets_everything_in: bool = True,
+):
+    """Give a zone of one weight band. Our honey may go there, unless a test asks what may not."""
+    if lets_everything_in:
+        for restriction in ShippingRestriction.objects.all():
+            restriction.countries.remove(*countries)
     zone = ShippingZone.objects.create(
         market=Market.objects.get(code=market),
         name=f"Zone of {market}",

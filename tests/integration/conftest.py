@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import translation
 
 from shop.accounts.models import User
 from shop.console.roles import ensure_roles
@@ -13,6 +14,12 @@ class SameOriginClient(Client):
     def post(self, *args, **kwargs):
         kwargs.setdefault("headers", {}).setdefault("Sec-Fetch-Site", "same-origin")
         return super().post(*args, **kwargs)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Begin in English: a request leaves its language behind, and records are written in it."""
+    translation.activate("en")
 
 
 @pytest.fixture

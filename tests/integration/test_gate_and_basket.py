@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from factories.catalogue import make_producer, make_product, make_zone
 from factories.orders import german_address, make_basket, pay, place, report_of
+from producers.models import Producer
 from shop.basket.models import Line
 from shop.certification.models import Certificate
 from shop.markets.models import Market
@@ -176,6 +177,28 @@ def test_vat_of_a_registered_seller_is_rounded_once_for_the_line(db):
     assert line.tax_rate == Decimal("0.12")
     assert line.line_price_incl_tax == Decimal("195000.00")
     assert line.line_price_excl_tax == Decimal("174107.14")
+
+
+def test_vat_of_an_order_stays_what_it_was_whatever_becomes_of_the_seller(db):
+    make_zone("uz", ("UZ",), "18000")
+    product = make_product(producer=make_producer(is_vat_registered=True))
+    make_zone("intl", ("DE",))
+    at_home = place(
+        make_basket((product, 1), market="uz"),
+        total="83000",
+        address=german_address(country_id="UZ"),
+    )
+    abroad = place(make_basket((product, 1)), total="23.00")
+
+    Producer.objects.update(is_vat_registered=False)
+    Market.objects.update(charges_vat=False)
+
+    line, exported = at_home.lines.get(), abroad.lines.get()
+    assert (line.tax_rate, line.line_price_incl_tax - line.line_price_excl_tax) == (
+        Decimal("0.12"),
+        Decimal("6964.29"),
+    )
+    assert (exported.tax_rate, exported.line_price_excl_tax) == (Decimal(0), Decimal("8.50"))
 
 
 def test_order_keeps_its_snapshot_when_the_shop_changes(db):

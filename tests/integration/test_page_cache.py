@@ -24,7 +24,7 @@ from shop.certification.models import Certificate, Requirement
 from shop.markets.models import Market, MarketPrice
 from shop.partner.models import StockRecord
 from shop.services.certificate_stand import revoke_certificate
-from shop.shipping.models import ShippingBand
+from shop.shipping.models import ShippingBand, ShippingRestriction
 
 #: Tables that public pages read although nothing on them depends on what they hold.
 CHANGES_NO_PAGE = {
@@ -120,6 +120,12 @@ def product_url(urls) -> str:
     return urls["product"]
 
 
+def forbid_germany() -> None:
+    """Say of all honey, which each page shows, that it may not be sent to the only country."""
+    honey = ShippingRestriction.objects.get()
+    honey.countries.add("DE")
+
+
 CHANGES = {
     "price": lambda: MarketPrice.objects.filter(market__code="intl").update(amount="9.75"),
     "title": lambda: Product.objects.update(title="Another honey"),
@@ -132,6 +138,7 @@ CHANGES = {
     "requirement": lambda: Requirement.objects.all().delete(),
     "market": lambda: Market.objects.filter(code="intl").update(name="The wide world"),
     "delivery": lambda: ShippingBand.objects.update(price="99.99"),
+    "destination": forbid_germany,
     "category": lambda: Category.objects.update(name="Sweet things"),
 }
 

@@ -132,7 +132,7 @@ LOOKS = [
     Look("basket-panel", walk=put_in, who=BUYER),
     Look("basket", "/en/basket/", who=BUYER),
     Look("till", "/en/checkout/", who=BUYER),
-    Look("till-country", "/en/checkout/", who=BUYER, walk=choose_country("DE")),
+    Look("till-country", "/en/checkout/", who=BUYER, walk=choose_country("CH")),
     Look("till-errors", "/en/checkout/", who=BUYER, walk=pay_at_once),
     Look("till-ways", "/en/checkout/", who=BUYER, market="uz", walk=look_again),
     Look("basket-undo", "/en/basket/", who=BUYER, walk=take_out),

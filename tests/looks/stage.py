@@ -48,6 +48,7 @@ from shop.services.refund_ask import RefundWish, ask_refund  # noqa: E402
 
 BUYER = "orders@example.org"
 NEWCOMER = "newcomer@example.org"
+ZURICH = {"country_id": "CH", "line1": "Bahnhofstrasse 1", "line4": "Zürich", "postcode": "8001"}
 NUKUS = {"country_id": "UZ", "line1": "Dosnazarov 1", "line4": "Nukus", "postcode": "230100"}
 
 
@@ -142,7 +143,7 @@ def refunded(name: str, user, wish: RefundWish) -> Order:
 
 
 def waiting(name: str, user) -> Order:
-    return place(name, payment="stripe", market="intl", user=user)
+    return place(name, payment="stripe", market="intl", user=user, **ZURICH)
 
 
 def cancelled(name: str, user) -> Order:

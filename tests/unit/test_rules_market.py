@@ -2,14 +2,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.rules.market import choose_market, languages_wanted
+from shop.rules.market import (
+    Missing,
+    Readiness,
+    choose_market,
+    language_of_path,
+    languages_wanted,
+    missing_to_go_live,
+)
 
-MARKET_OF_LANGUAGE = {"ja": "jp", "uz": "uz", "ru": "uz"}
+MARKET_OF_LANGUAGE = {"ja": "jp", "uz": "uz", "kaa": "uz", "ru": "uz"}
 
 
-def market_for(*, chosen=None, languages=(), live=("uz", "jp", "intl")) -> str:
+def market_for(*, chosen=None, page="en", languages=(), live=("uz", "jp", "intl")) -> str:
     return choose_market(
         chosen=chosen,
+        page_language=page,
         languages=languages,
         live_markets=live,
         market_of_language=MARKET_OF_LANGUAGE,
@@ -18,23 +26,55 @@ def market_for(*, chosen=None, languages=(), live=("uz", "jp", "intl")) -> str:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "languages", "market"),
+    ("chosen", "page", "languages", "market"),
     [
-        ("jp", ["uz"], "jp"),
-        ("atlantis", ["uz"], "uz"),
-        (None, ["de", "ja"], "jp"),
-        (None, ["ru", "ja"], "uz"),
-        (None, ["de"], "intl"),
-        (None, [], "intl"),
+        ("jp", "uz", ["uz"], "jp"),
+        ("intl", "ja", ["ja"], "intl"),
+        ("atlantis", "en", ["uz"], "uz"),
+        ("", "ja", ["uz"], "jp"),
+        (None, "ja", ["uz"], "jp"),
+        (None, "uz", ["ja"], "uz"),
+        (None, "ru", ["ja"], "uz"),
+        (None, "kaa", [], "uz"),
+        (None, "en", ["de", "ja"], "jp"),
+        (None, "en", ["ru", "ja"], "uz"),
+        (None, "", ["ja"], "jp"),
+        (None, "admin", [], "intl"),
+        (None, "en", ["de"], "intl"),
+        (None, "en", [], "intl"),
     ],
 )
-def test_market_is_chosen_by_choice_then_language_then_fallback(chosen, languages, market):
-    assert market_for(chosen=chosen, languages=languages) == market
+def test_choice_then_page_then_browser_then_fallback_choose_the_market(
+    chosen, page, languages, market
+):
+    assert market_for(chosen=chosen, page=page, languages=languages) == market
 
 
-def test_market_that_is_not_live_is_neither_chosen_nor_guessed():
-    assert market_for(chosen="jp", languages=["ja"], live=["uz", "intl"]) == "intl"
-    assert market_for(chosen="jp", languages=["ja", "ru"], live=["uz", "intl"]) == "uz"
+@pytest.mark.parametrize(
+    ("page", "languages", "market"),
+    [("en", ["ja"], "intl"), ("en", ["ja", "ru"], "uz"), ("ja", ["ru"], "uz"), ("ja", [], "intl")],
+)
+def test_market_that_is_not_live_is_neither_chosen_nor_guessed(page, languages, market):
+    live = ["uz", "intl"]
+
+    assert market_for(chosen="jp", page=page, languages=languages, live=live) == market
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/ja/", "ja"),
+        ("/ja", "ja"),
+        ("/kaa/shop/honey-1/", "kaa"),
+        ("/UZ/basket/", "uz"),
+        ("/zh-hans/", "zh"),
+        ("/admin/", "admin"),
+        ("/", ""),
+        ("", ""),
+    ],
+)
+def test_language_of_a_page_is_what_its_address_begins_with(path, language):
+    assert language_of_path(path) == language
 
 
 @pytest.mark.parametrize(
@@ -71,3 +111,34 @@ def test_any_accept_language_gives_bare_codes(header):
 
     assert all(code == code.strip().lower() and code not in ("", "*") for code in codes)
     assert not any(mark in code for code in codes for mark in ",;-")
+
+
+READY = {
+    "has_countries": True,
+    "has_bands": True,
+    "has_price": True,
+    "has_payment": True,
+    "has_papers": True,
+    "has_language": True,
+    "is_fallback": False,
+}
+NOTHING = dict.fromkeys(READY, False)
+
+
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        (READY, []),
+        (READY | {"has_countries": False}, [Missing.COUNTRIES]),
+        (READY | {"has_bands": False}, [Missing.BANDS]),
+        (READY | {"has_price": False}, [Missing.PRICE]),
+        (READY | {"has_payment": False}, [Missing.PAYMENT]),
+        (READY | {"has_papers": False}, [Missing.PAPERS]),
+        (READY | {"has_language": False}, [Missing.LANGUAGE]),
+        (READY | {"has_language": False, "is_fallback": True}, []),
+        (READY | {"has_price": False, "has_payment": False}, [Missing.PRICE, Missing.PAYMENT]),
+        (NOTHING, list(Missing)),
+    ],
+)
+def test_market_goes_live_with_everything_that_buyers_meet(facts, missing):
+    assert list(missing_to_go_live(Readiness(**facts))) == missing

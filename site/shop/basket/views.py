@@ -12,26 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from home.pictures import expect_pictures
 from shop.catalogue.models import Product
-from shop.http import safe_next, same_origin_required, wants_json
+from shop.http import read_whole_number, safe_next, same_origin_required, wants_json
+from shop.markets.middleware import chosen_market, remember_market
 from shop.order.pending import take_back_remembered
 from shop.rules.errors import NotForSale, OutOfStock, ShopError
 from shop.selectors import with_facts
 from shop.services.basket_change import add_to_basket, set_line_quantity
 from shop.services.basket_reprice import reprice_basket
 
-from .presenter import basket_page, price_notice, removed_line
+from .presenter import NOWHERE, basket_page, closed_market_notice, price_notice, removed_line
+from .sending import sending_of
 
 REMOVED = "removed_line"
-#: No hand types more digits than this; Python refuses to read far longer ones.
-LONGEST_NUMBER = 12
-
-
-def read_quantity(text: str) -> int | None:
-    """Give the whole number that was typed, or None for anything else."""
-    text = text.strip()
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
-        return int(text)
-    return None
 
 
 def refusal(error: ShopError, basket, product) -> str:
@@ -69,10 +61,13 @@ def badge(request: HttpRequest) -> HttpResponse:
 @require_safe
 def summary(request: HttpRequest) -> HttpResponse:
     take_back_remembered(request)
+    closed = closed_market_notice(request.basket, request.market)
     changes = reprice_basket(basket=request.basket, market=request.market)
-    context = basket_page(request.basket, request.market)
+    sending = NOWHERE if request.basket.is_empty else sending_of(request)
+    context = basket_page(request.basket, request.market, sending)
     expect_pictures(request, [line.picture for line in context["basket_lines"]])
-    context["notices"] = [price_notice(change) for change in changes]
+    notices = [closed, *(price_notice(change) for change in changes)]
+    context["notices"] = [notice for notice in notices if notice]
     context["removed"] = removed_line(request.session.pop(REMOVED, None))
     return render(request, "shop/basket.html", context)
 
@@ -85,7 +80,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     product = get_object_or_404(
         with_facts(Product.objects.filter(is_public=True).exclude(structure=Product.PARENT)), pk=pk
     )
-    quantity = read_quantity(request.POST.get("quantity", "1"))
+    quantity = read_whole_number(request.POST.get("quantity", "1"))
     if not quantity:
         return answer(request, _("Please give a whole number, 1 or more."), is_done=False)
     try:
@@ -93,7 +88,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     except (NotForSale, OutOfStock) as error:
         return answer(request, refusal(error, basket, product), is_done=False)
     message = _("“%(title)s” is in your basket.") % {"title": product.get_title()}
-    return answer(request, message, is_done=True)
+    response = answer(request, message, is_done=True)
+    # Whoever fills a basket has chosen its market: another language does not change it.
+    if chosen_market(request) != request.market.code:
+        remember_market(response, request, request.market.code)
+    return response
 
 
 def contents_html(request: HttpRequest) -> str:
@@ -105,6 +104,7 @@ def contents_html(request: HttpRequest) -> str:
         "is_empty": page["basket_is_empty"],
         "subtotal": page["subtotal"],
         "currency": page["currency"],
+        "note": page["too_small"] or page["free_delivery_note"],
     }
     return render_to_string("components/basket_contents.html", props)
 
@@ -131,7 +131,7 @@ def change_line(request: HttpRequest, pk: int) -> HttpResponse:
         "remove": 0,
         "increase": line.quantity + 1,
         "decrease": line.quantity - 1,
-    }.get(action, read_quantity(request.POST.get("quantity", "")))
+    }.get(action, read_whole_number(request.POST.get("quantity", "")))
     if wanted is None:
         messages.warning(request, _("Please give a whole number, 1 or more."))
         return redirect("basket:summary")

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from home.formats import country_name, quantity
-from home.page_cache.parts import keep_part, kept_part, recall_part
+from home.formats import country_name, joined, quantity
+from home.page_cache.parts import keep_part, recall_part
 from home.pictures import expect_pictures
 from home.routing import address_of
 from producers.selectors import story_path
@@ -22,7 +22,9 @@ from shop.offers import Offer, Shelf, as_shelf, read_shelf
 from shop.rules.allergens import declared
 from shop.rules.shipping import delivery_price
 from shop.selectors import SaleFacts, public_products, sale_facts
-from shop.shipping.models import ShippingZone
+from shop.shipping.restrictions import barred_for
+from shop.shipping.ways import Ways, ways_of
+from shop.shipping.words import names_in_words, names_of
 
 from .jsonld import product_jsonld
 from .words import ALLERGENS, NUTRIENTS, items_in_words
@@ -63,6 +65,7 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
     [product] = shelf.products
     similar = recall_part(request, SIMILAR_PART, product.pk)
     others = similar_products(product) if similar is None else Shelf([], {})
+    ways = ways_of(request)
     facts = sale_facts([*shelf.everything, *others.everything], market=market, now=now)
     offer = shelf.offer(product, facts)
     sizes = shelf.size_offers(product, facts)
@@ -83,7 +86,8 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
         "certificates": certificates,
         "missing_certificates": missing,
         "maker": maker,
-        "delivery": delivery_table(shelf, request=request),
+        "delivery": delivery_table(shelf, ways, market=market),
+        "not_sent_to": not_sent_to(product, ways),
         "similar": similar,
         "jsonld": product_jsonld(product, sizes or [offer], gallery, request) if offer else "",
     }
@@ -114,7 +118,7 @@ def food_facts(product, *, market, today: date) -> dict | None:
     days = record.shelf_life_days
     return {
         "kind_name": product.get_product_class().name,
-        "ingredients": ", ".join(record.ingredients),
+        "ingredients": joined(record.ingredients),
         "allergens": allergens_in_words(record.allergens, market=market, today=today),
         "has_no_allergens": record.has_no_allergens,
         "may_contain": allergens_in_words(record.may_contain, market=market, today=today),
@@ -178,16 +182,14 @@ def known_kinds(papers, markets) -> dict:
     return known
 
 
-def delivery_table(shelf: Shelf, *, request: HttpRequest) -> list[dict]:
-    """Give what one piece, of the lightest size, costs to each zone of the market. One query."""
+def delivery_table(shelf: Shelf, ways: Ways, *, market) -> list[dict]:
+    """Give what one piece, of the lightest size, costs to each zone of the market."""
     [product] = shelf.products
-    market = request.market
-    zones = kept_part(request, "zones", make=lambda: read_zones(market))
     weights = [size.package_weight_g for size in shelf.sizes.get(product.pk, [])]
     weight = product.package_weight_g or min(weights, default=0)
     rows = []
-    for zone in zones:
-        cost: Decimal | None = delivery_price(weight, zone.rules)
+    for zone in ways.zones:
+        cost: Decimal | None = delivery_price(weight, zone.bands)
         if cost is not None:
             rows.append(
                 {
@@ -201,8 +203,19 @@ def delivery_table(shelf: Shelf, *, request: HttpRequest) -> list[dict]:
     return rows
 
 
-def read_zones(market) -> list[ShippingZone]:
-    return list(ShippingZone.objects.filter(market=market).with_bands())
+def not_sent_to(product, ways: Ways) -> list[dict]:
+    """Give the market's countries that the product may not be sent to, by reason."""
+    codes: dict[str, list[str]] = {}
+    for code, reason in barred_for(product, ways.restrictions).items():
+        codes.setdefault(reason, []).append(code)
+    return [
+        {
+            "reason": reason,
+            "names": joined(names_of(found)),
+            "in_short": names_in_words(found),
+        }
+        for reason, found in codes.items()
+    ]
 
 
 def similar_products(product) -> Shelf:

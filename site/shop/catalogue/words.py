@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from home.formats import joined
 from shop.rules.food import Item
 from shop.rules.recipe import Change
 
@@ -90,7 +91,7 @@ NUTRIENTS = [
 
 
 def items_in_words(items: Iterable[str]) -> str:
-    return ", ".join(str(ITEMS[item]) for item in items)
+    return joined(ITEMS[item] for item in items)
 
 
 def change_in_words(change: Change) -> list[str]:

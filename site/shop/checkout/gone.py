@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from home.formats import joined
 from shop.basket.presenter import line_view
 from shop.rules.errors import NotForSale, OutOfStock
 
@@ -18,7 +19,7 @@ def titles_refused(basket, error: NotForSale | OutOfStock) -> list[str]:
 
 
 def gone_notice(titles: list[str]) -> str:
-    things = ", ".join(_("“%(title)s”") % {"title": title} for title in titles)
+    things = joined(_("“%(title)s”") % {"title": title} for title in titles)
     return _("No longer to be had as you wanted: %(things)s.") % {"things": things}
 
 

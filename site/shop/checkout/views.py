@@ -15,12 +15,16 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from shop.basket.models import Basket
+from shop.basket.presenter import has_moved
+from shop.basket.thresholds import smallest_order_note
+from shop.http import read_whole_number
 from shop.order.models import Order
 from shop.order.pending import remember, take_back_remembered
 from shop.payments.csp import leads_to_payment
 from shop.payments.selectors import offered_payments
 from shop.rules import errors
 from shop.rules.payment_states import OrderState
+from shop.services.basket_change import set_line_quantity
 from shop.services.basket_reprice import reprice_basket
 from shop.services.order_place import Customer, place_order
 from shop.services.payment_start import start_payment
@@ -29,7 +33,7 @@ from .countries import countries_of
 from .forms import CheckoutForm
 from .gone import gone_notice, not_charged_notice, titles_in_the_way, titles_refused
 from .initial import first_values, forget_typed, remember_typed
-from .summary import amount_problem, shipping_problem, summarise
+from .summary import amount_problem, forbidden_problem, shipping_problem, summarise
 
 SIGNER = Signer(salt="shop.checkout.basket")
 
@@ -54,8 +58,13 @@ class CheckoutView(View):
         if request.basket.is_empty:
             messages.info(request, _("Your basket is empty, so there is nothing to pay."))
             return redirect("basket:summary")
+        if line_id := read_whole_number(request.POST.get("take_out", "")):
+            return self.take_out(request, line_id)
         if gone := titles_in_the_way(request.basket):
             return back_to_basket(request, gone)
+        if has_moved(request.basket, request.market):
+            remember_typed(request)
+            return redirect("basket:summary")
         reprice_basket(basket=request.basket, market=request.market)
         country = self.known_country(request.POST.get("country", ""))
         if request.POST.get("action") == "refresh":
@@ -65,6 +74,14 @@ class CheckoutView(View):
         if not form.is_valid():
             return self.page(request, form, country, status=422)
         return self.place(request, form, country)
+
+    def take_out(self, request: HttpRequest, line_id: int) -> HttpResponse:
+        """Take out what may not be sent there, and show the till again with all that was typed."""
+        line = request.basket.lines.filter(pk=line_id).first()
+        if line is not None:
+            set_line_quantity(basket=request.basket, line=line, quantity=0)
+        remember_typed(request)
+        return redirect("checkout:index")
 
     @cached_property
     def countries(self) -> list[tuple[str, str]]:
@@ -104,6 +121,10 @@ class CheckoutView(View):
             return redirect("basket:summary")
         except errors.TotalChanged:
             form.add_error(None, _("The total has changed. Please look at it and pay again."))
+        except errors.OrderTooSmall as error:
+            form.add_error(None, smallest_order_note(error.data["amount"], request.market))
+        except errors.ForbiddenDestination as error:
+            form.add_error("country", forbidden_problem(error, request.basket))
         except errors.CannotShip as error:
             form.add_error("country", shipping_problem(error))
         except errors.PaymentNotOffered:
@@ -141,14 +162,23 @@ def back_to_basket(request: HttpRequest, gone: list[str]) -> HttpResponse:
 
 
 def notice_changes(request: HttpRequest) -> bool:
-    """Bring the basket to today's prices; where something changed, the basket says what."""
+    """Bring the basket to today's prices; where something changed, the basket says what.
+
+    Also where the basket is smaller than an order may be, or comes from another market.
+    """
+    if has_moved(request.basket, request.market):
+        # Its page tells line by line what the other market has made of it.
+        return True
     if gone := titles_in_the_way(request.basket):
         messages.warning(request, gone_notice(gone))
         return True
     changes = reprice_basket(basket=request.basket, market=request.market)
     if changes:
         messages.info(request, _("Prices have changed. Please look at your basket again."))
-    return bool(changes)
+    too_small = smallest_order_note(request.basket.total_incl_tax, request.market)
+    if too_small:
+        messages.warning(request, too_small)
+    return bool(changes or too_small)
 
 
 def order_of_submitted_basket(request: HttpRequest) -> Order | None:

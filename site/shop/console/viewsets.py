@@ -1,36 +1,35 @@
-"""Lists and forms of what the association keeps: papers, stock, prices, products, people."""
+"""Lists and forms of what the association keeps: papers, stock, prices, products, people.
+
+Markets and what hangs on them: see `console.markets`.
+"""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.views.generic import EditView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from producers.models import Producer
 from shop.catalogue.models import Product
-from shop.certification.models import CertificateKind, Requirement
-from shop.markets.models import Market, MarketPrice
+from shop.certification.models import CertificateKind
+from shop.markets.models import MarketPrice
 from shop.partner.models import StockRecord
-from shop.payments.models import PaymentOption
 from shop.rules.errors import OutOfStock
-from shop.shipping.models import ShippingBand, ShippingZone
 
+from .base import ShopViewSet
 from .certificates import CertificateViewSet
 from .food_records import FoodRecordViewSet
 from .forms import StockForm
+from .markets import (
+    BandViewSet,
+    MarketViewSet,
+    PaymentOptionViewSet,
+    RequirementViewSet,
+    RestrictionViewSet,
+    ZoneViewSet,
+)
 from .stock import low_stock
-
-
-class ShopViewSet(ModelViewSet):
-    """Lists with what their rows name loaded: the queries do not grow with the rows."""
-
-    copy_view_enabled = False
-    list_select_related: tuple[str, ...] = ()
-
-    def get_index_view_kwargs(self, **kwargs):
-        rows = self.model._default_manager.select_related(*self.list_select_related)
-        return super().get_index_view_kwargs(queryset=rows, **kwargs)
 
 
 class StockFilterSet(WagtailFilterSet):
@@ -90,22 +89,6 @@ class PriceViewSet(ShopViewSet):
     panels = [FieldPanel("product"), FieldPanel("market"), FieldPanel("amount")]
 
 
-class PaymentOptionViewSet(ShopViewSet):
-    model = PaymentOption
-    list_select_related = ("market",)
-    icon = "form"
-    menu_label = _("Ways to pay")
-    list_display = ["gateway", "market", "is_offered", "smallest", "largest", "days_to_pay"]
-    list_filter = ["market", "gateway", "is_offered"]
-    panels = [
-        FieldRowPanel([FieldPanel("market"), FieldPanel("gateway")]),
-        FieldRowPanel([FieldPanel("is_offered"), FieldPanel("position")]),
-        FieldRowPanel([FieldPanel("smallest"), FieldPanel("largest")]),
-        FieldPanel("days_to_pay"),
-        FieldPanel("instructions"),
-    ]
-
-
 class ProductViewSet(ShopViewSet):
     model = Product
     list_select_related = ("parent", "producer")
@@ -136,48 +119,11 @@ class ProducerViewSet(ShopViewSet):
     exclude_form_fields = []
 
 
-class MarketViewSet(ShopViewSet):
-    model = Market
-    icon = "site"
-    menu_label = _("Markets")
-    list_display = ["name", "currency", "time_zone", "is_live"]
-    exclude_form_fields = []
-
-
-class RequirementViewSet(ShopViewSet):
-    model = Requirement
-    list_select_related = ("market", "product_class", "kind")
-    icon = "tasks"
-    menu_label = _("Requirements")
-    list_display = ["market", "product_class", "kind"]
-    list_filter = ["market", "product_class", "kind"]
-    exclude_form_fields = []
-
-
 class KindViewSet(ShopViewSet):
     model = CertificateKind
     icon = "doc-empty"
     menu_label = _("Kinds of certificate")
     list_display = ["name", "code"]
-    exclude_form_fields = []
-
-
-class ZoneViewSet(ShopViewSet):
-    model = ShippingZone
-    list_select_related = ("market",)
-    icon = "globe"
-    menu_label = _("Delivery zones")
-    list_display = ["name", "market", "carrier", "days_min", "days_max"]
-    exclude_form_fields = []
-
-
-class BandViewSet(ShopViewSet):
-    model = ShippingBand
-    list_select_related = ("zone__market",)
-    icon = "order"
-    menu_label = _("Delivery prices")
-    list_display = ["zone", "up_to_grams", "price"]
-    list_filter = ["zone"]
     exclude_form_fields = []
 
 
@@ -197,5 +143,6 @@ class ShopViewSetGroup(ModelViewSetGroup):
         KindViewSet("certificate_kinds", url_prefix="certificate-kinds"),
         ZoneViewSet("delivery_zones", url_prefix="delivery-zones"),
         BandViewSet("delivery_prices", url_prefix="delivery-prices"),
+        RestrictionViewSet("restrictions", url_prefix="destinations-not-allowed"),
         PaymentOptionViewSet("ways_to_pay", url_prefix="ways-to-pay"),
     )

@@ -1,7 +1,9 @@
-"""Sets `request.market`: the visitor's choice, else their languages, else the fallback.
+"""Sets `request.market`: the visitor's choice, else the language that they read, else the
+languages of their browser, else the fallback.
 
 The choice lives in a cookie of its own and not in the session, so that a page
-that shows prices needs no session.
+that shows prices needs no session. The language is read from the address, because the
+key of a kept page is made before Django has found the language.
 """
 
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from shop.markets.known import read_markets
 from shop.markets.models import Market
-from shop.rules.market import choose_market, languages_wanted
+from shop.rules.market import choose_market, language_of_path, languages_wanted
 
 MARKET_COOKIE = "market"
 MARKET_COOKIE_SECONDS = 60 * 60 * 24 * 365
@@ -25,6 +27,18 @@ def chosen_market(request: HttpRequest) -> str | None:
     return request.COOKIES.get(MARKET_COOKIE)
 
 
+def remember_market(response: HttpResponse, request: HttpRequest, code: str) -> None:
+    """Let the visitor see this market from now on, whichever language they read."""
+    response.set_cookie(
+        MARKET_COOKIE,
+        code,
+        max_age=MARKET_COOKIE_SECONDS,
+        samesite="Lax",
+        secure=request.is_secure(),
+        httponly=True,
+    )
+
+
 def market_of_request(request: HttpRequest) -> Market:
     """Give the live market that this visitor sees; raises `Market.DoesNotExist` without any."""
     markets = {market.code: market for market in request.markets}
@@ -33,6 +47,7 @@ def market_of_request(request: HttpRequest) -> Market:
     fallback = next((m for m in markets.values() if m.is_fallback), next(iter(markets.values())))
     code = choose_market(
         chosen=chosen_market(request),
+        page_language=language_of_path(request.path_info),
         languages=languages_wanted(request.headers.get("Accept-Language", "")),
         live_markets=markets,
         market_of_language={lang: m.code for m in markets.values() for lang in m.languages},

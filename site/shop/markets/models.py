@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -71,6 +72,23 @@ class Market(models.Model):
         default=AllergenList.EU.value,
         help_text=_("What a food's label must declare here; the other rules of labels follow it."),
     )
+    minimum_order = models.DecimalField(
+        _("smallest order"),
+        max_digits=12,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0)],
+        help_text=_("What the things must come to, after offers and without delivery. 0: none."),
+    )
+    free_delivery_from = models.DecimalField(
+        _("delivery is free from"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.01"))],
+        help_text=_("What the things come to, after offers. Empty: delivery is never free."),
+    )
     is_live = models.BooleanField(_("live"), default=True)
     is_fallback = models.BooleanField(
         _("for everybody else"), default=False, help_text=_("Shown where no other market fits.")
@@ -88,7 +106,16 @@ class Market(models.Model):
                 fields=["is_fallback"],
                 condition=models.Q(is_fallback=True),
                 name="markets_one_fallback",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_fallback=False) | models.Q(is_live=True),
+                name="markets_fallback_is_live",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minimum_order__gte=0)
+                & (models.Q(free_delivery_from=None) | models.Q(free_delivery_from__gt=0)),
+                name="markets_thresholds_positive",
+            ),
         ]
 
     def __str__(self) -> str:

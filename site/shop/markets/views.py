@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from shop.http import safe_next, same_origin_required
 
-from .middleware import MARKET_COOKIE, MARKET_COOKIE_SECONDS
+from .middleware import remember_market
 
 
 @require_POST
@@ -18,12 +18,5 @@ def choose(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("We do not sell to that market. Please pick one of the list."))
         return redirect("basket:summary")
     response = HttpResponseRedirect(safe_next(request, "catalogue:index"))
-    response.set_cookie(
-        MARKET_COOKIE,
-        code,
-        max_age=MARKET_COOKIE_SECONDS,
-        samesite="Lax",
-        secure=request.is_secure(),
-        httponly=True,
-    )
+    remember_market(response, request, code)
     return response

@@ -9,17 +9,7 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from shop.rules.orders import new_order_token
 from shop.rules.payment_states import OrderState
 
-STATE_LABELS = {
-    OrderState.AWAITING_PAYMENT: _("Waiting for payment"),
-    OrderState.ACCEPTED: _("To be packed, paid at the door"),
-    OrderState.PAID: _("Paid, to be packed"),
-    OrderState.PACKED: _("Packed"),
-    OrderState.SENT: _("Sent"),
-    OrderState.CANCELLED: _("Cancelled"),
-    OrderState.EXPIRED: _("Given up: not paid in time"),
-    OrderState.REFUNDED: _("Refunded"),
-    OrderState.CAME_BACK: _("Came back unpaid"),
-}
+from .words import STATE_LABELS
 
 
 class Order(AbstractOrder):

@@ -1,5 +1,6 @@
 """Which ways to pay there are for an order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,10 +27,18 @@ class Offered:
 
 def offered_payments(*, market, country_code: str) -> list[Offered]:
     """Give the ways to pay that a market offers to buyers in a country; "" is any country."""
+    options = PaymentOption.objects.filter(market=market, is_offered=True)
+    return offered_among(options, country_code=country_code)
+
+
+def offered_among(options: Iterable[PaymentOption], *, country_code: str) -> list[Offered]:
+    """Give those of a market's options that it really offers: known, offered, and explained."""
     offered = []
-    for option in PaymentOption.objects.filter(market=market, is_offered=True):
+    for option in options:
         gateway = gateways().get(option.gateway)
-        if gateway is None or (gateway.needs_instructions and not option.instructions.strip()):
+        if not option.is_offered or gateway is None:
+            continue
+        if gateway.needs_instructions and not option.instructions.strip():
             continue
         is_reached = gateway.countries is None or country_code in gateway.countries
         if is_reached or not country_code:

@@ -43,6 +43,24 @@ class CannotShip(ShopError):
     code = "cannot_ship"
 
 
+class ForbiddenDestination(ShopError):
+    """`country`; `reasons`: product id → why it may not be sent there."""
+
+    code = "forbidden_destination"
+
+
+class OrderTooSmall(ShopError):
+    """`limit`: the market's smallest order; `amount`, `missing`: what there is and is not."""
+
+    code = "order_too_small"
+
+
+class NoFallbackMarket(ShopError):
+    """One live market must be there for everybody else; this change would leave none."""
+
+    code = "no_fallback_market"
+
+
 class UnknownCurrency(ShopError):
     code = "unknown_currency"
 

@@ -16,9 +16,17 @@ from shop.order.creator import OrderCreator
 from shop.order.models import Order, OrderAct
 from shop.partner.strategy import MarketStrategy
 from shop.payments.selectors import offered_payment
-from shop.rules.errors import EmptyBasket, NotForSale, OutOfStock, TotalChanged
+from shop.rules.errors import (
+    EmptyBasket,
+    ForbiddenDestination,
+    NotForSale,
+    OutOfStock,
+    TotalChanged,
+)
 from shop.rules.orders import new_order_number
 from shop.rules.payment_states import OrderState
+from shop.rules.thresholds import check_smallest_order
+from shop.shipping.restrictions import barred_lines, restrictions_for
 
 from .delivery_quote import Delivery, basket_weight, quote_delivery
 from .order_move import promise_stock
@@ -54,8 +62,9 @@ def place_order(
     `expected_total` is what the customer saw, delivery and tax included; `payment` is
     the code of the gateway that they chose.
 
-    Raises: `EmptyBasket`, `NotForSale`, `OutOfStock`, `CannotShip`, `TotalChanged`,
-    `PaymentNotOffered`, `AmountTooSmall`, `AmountTooLarge`. Nothing is stored then.
+    Raises: `EmptyBasket`, `NotForSale`, `OutOfStock`, `OrderTooSmall`,
+    `ForbiddenDestination`, `CannotShip`, `TotalChanged`, `PaymentNotOffered`,
+    `AmountTooSmall`, `AmountTooLarge`. Nothing is stored then.
     """
     basket = locked_basket(basket_id)
     if basket.status != Basket.OPEN:
@@ -66,10 +75,16 @@ def place_order(
     check_lines(basket, lines)
     Applicator().apply(basket, customer.user)
 
+    things = basket.total_incl_tax
+    check_smallest_order(things, market.currency, smallest=market.minimum_order)
+    check_destination(lines, address.country_id)
     delivery = quote_delivery(
-        market=market, country_code=address.country_id, weight_g=basket_weight(lines)
+        market=market,
+        country_code=address.country_id,
+        weight_g=basket_weight(lines),
+        things=things,
     )
-    total = basket.total_incl_tax + delivery.price
+    total = things + delivery.price
     if total != expected_total:
         raise TotalChanged(expected=expected_total, actual=total)
     way = offered_payment(market=market, country_code=address.country_id, code=payment)
@@ -125,6 +140,14 @@ def check_lines(basket, lines) -> None:
     short = [line.product_id for line in lines if line.quantity > facts[line.product_id].left]
     if short:
         raise OutOfStock(product_ids=short)
+
+
+def check_destination(lines, country_code: str) -> None:
+    """Name all that may not be sent to a country. Raises: `ForbiddenDestination`."""
+    barred = barred_lines(lines, restrictions_for(country_code))
+    if barred:
+        reasons = {line.product_id: reason[country_code] for line, reason in barred.items()}
+        raise ForbiddenDestination(country=country_code, reasons=reasons)
 
 
 def snapshot(market, customer: Customer, delivery: Delivery, now: datetime) -> dict:

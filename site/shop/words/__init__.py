@@ -16,6 +16,7 @@ RECORDS = {
     "market": ("markets.Market", "code"),
     "product_class": ("catalogue.ProductClass", "slug"),
     "certificate_kind": ("certification.CertificateKind", "code"),
+    "restriction": ("shipping.ShippingRestriction", "reason_en"),
 }
 
 

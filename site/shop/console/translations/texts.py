@@ -18,7 +18,8 @@ from producers.models import Producer
 from shop.catalogue.models import Category, FoodRecord, Product, ProductClass
 from shop.certification.models import CertificateKind
 from shop.markets.models import Market
-from shop.shipping.models import ShippingZone
+from shop.payments.models import PaymentOption
+from shop.shipping.models import ShippingRestriction, ShippingZone
 
 SOURCE = settings.LANGUAGE_CODE
 LANGUAGES = dict(settings.LANGUAGES)
@@ -74,6 +75,13 @@ KINDS = {
         Kind("certificates", _("Kinds of certificate"), CertificateKind),
         Kind("markets", _("Markets"), Market),
         Kind("zones", _("Delivery zones"), ShippingZone, ("market",)),
+        Kind("payments", _("Ways to pay"), PaymentOption, ("market",)),
+        Kind(
+            "destinations",
+            _("Destinations not allowed"),
+            ShippingRestriction,
+            ("product__parent", "product_class"),
+        ),
     )
 }
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from shop.console.selectors import LOOKS, TO_PACK, found_orders, listed_orders, looked_for
 from shop.markets.models import Market
-from shop.order.models import STATE_LABELS
+from shop.order.words import STATE_LABELS
 from shop.payments.gateways import gateway_choices
 from shop.rules.payment_states import OrderState
 
