@@ -55,3 +55,11 @@ def test_payment_that_everybody_settles_is_settled_once_and_mailed_once(results)
 
     assert result["outcomes"] == {"done": RUNNERS}
     assert (result["paid"], result["sent"], result["mails"]) == (1, 1, 1)
+
+
+def test_fallback_that_everybody_moves_is_one_live_market(results):
+    race = results["fallback_moved_by_all"]
+
+    assert race["fallbacks"] == 1
+    assert race["outcomes"]["done"] >= race["moves"]
+    assert set(race["outcomes"]) <= {"done", "no_fallback_market"}
