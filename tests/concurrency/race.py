@@ -19,10 +19,12 @@ from django.utils import timezone  # noqa: E402
 from factories.catalogue import make_product, make_zone  # noqa: E402
 from factories.orders import make_basket, place, report_of  # noqa: E402
 from shop.catalogue.models import FoodRecord  # noqa: E402
+from shop.markets.models import Market  # noqa: E402
 from shop.order.models import Order, OrderAct, OrderMessage  # noqa: E402
 from shop.partner.models import StockRecord  # noqa: E402
 from shop.rules.errors import ShopError  # noqa: E402
 from shop.services.food_record_save import save_food_record  # noqa: E402
+from shop.services.market_save import save_market  # noqa: E402
 from shop.services.payment_settle import apply_report  # noqa: E402
 from shop.services.payment_start import open_attempt  # noqa: E402
 from shop.shipping.models import ShippingZone  # noqa: E402
@@ -132,7 +134,34 @@ def one_food_record() -> dict:
     }
 
 
-RACES = (one_jar, opposite_orders, second_click, settled_by_all, one_food_record)
+def fallback_moved_by_all() -> dict:
+    """Staff who make each market the fallback, and others who save what they opened before."""
+    codes = list(Market.objects.values_list("code", flat=True))
+
+    def opened(code: str, **fields) -> Market:
+        market = Market.objects.get(code=code)
+        for name, value in fields.items():
+            setattr(market, name, value)
+        return market
+
+    forms = [opened(code, is_fallback=True) for code in codes for _ in range(2)]
+    forms += [opened(code, is_fallback=False) for code in codes]
+    outcomes = together([lambda form=form: save_market(market=form) for form in forms])
+    return {
+        "outcomes": outcomes,
+        "moves": 2 * len(codes),
+        "fallbacks": Market.objects.filter(is_fallback=True, is_live=True).count(),
+    }
+
+
+RACES = (
+    one_jar,
+    opposite_orders,
+    second_click,
+    settled_by_all,
+    one_food_record,
+    fallback_moved_by_all,
+)
 
 if __name__ == "__main__":
     mail.outbox = []

@@ -64,3 +64,11 @@ def test_one_of_many_who_save_a_food_record_wins_and_the_others_are_told(results
     assert result["version"] == 2
     assert result["suspended_for"] == [result["ingredients"]] * 2
     assert result["good"] == 0
+
+
+def test_fallback_that_everybody_moves_is_one_live_market(results):
+    race = results["fallback_moved_by_all"]
+
+    assert race["fallbacks"] == 1
+    assert race["outcomes"]["done"] >= race["moves"]
+    assert set(race["outcomes"]) <= {"done", "no_fallback_market"}

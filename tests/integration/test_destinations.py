@@ -103,6 +103,34 @@ def test_product_page_says_where_it_cannot_go(site_tree, honey, capers):
     assert "send this to" not in of_capers
 
 
+def test_zone_where_nothing_of_it_may_go_is_not_offered(site_tree, honey):
+    zone("DE", "FR")
+    neighbours = zone("KZ")
+    neighbours.name = "Neighbours"
+    neighbours.save()
+
+    page = Client().get(honey.get_absolute_url())
+
+    assert [row["country"] for row in page.context["delivery"]] == ["Neighbours"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "Страны нет в списке."), ("uz", "Ro‘yxatda yo‘q."), ("ja", REASON)],
+)
+def test_reason_is_read_in_the_readers_language(site_tree, honey, language, words):
+    zone("KZ")
+    restriction = forbid("KZ", product=honey)
+    restriction.reason_ru, restriction.reason_uz = "Страны нет в списке.", "Ro‘yxatda yo‘q."
+    restriction.save()
+
+    page = Client().get(
+        f"/{language}/shop/{honey.slug}_{honey.pk}/", headers={"Cookie": "market=intl"}
+    )
+
+    assert words in page.content.decode()
+
+
 def test_product_page_is_silent_where_the_market_sends_to_none_of_them(site_tree, honey):
     zone("CH")
 

@@ -19,7 +19,7 @@ JAPAN = ADDRESS | {
     "country": "JP",
     "line1": "1-1 Chiyoda",
     "city": "Chiyoda-ku",
-    "region": "Tokyo",
+    "region": "東京都",
     "postcode": "100-8111",
     "phone": "+81 3 3213 1111",
 }
@@ -151,3 +151,19 @@ def test_cookie_of_a_market_that_is_gone_shows_another_and_no_error(site_tree, s
 
     for url in ("/en/shop/", "/en/basket/", "/en/checkout/"):
         assert shopper.get(url, follow=True).status_code == 200
+
+
+def test_total_seen_in_one_currency_is_not_charged_in_another(site_tree, shopper):
+    make_zone("intl", ("JP",))
+    make_zone("jp", ("JP",), "14.50")
+    fill_basket(shopper, make_product(prices={"intl": "9", "jp": "9"}))
+    till = shopper.post("/en/checkout/", JAPAN | {"action": "refresh"}).context["form"]
+    hidden = {name: till.initial[name] for name in ("expected_total", "basket_key")}
+    shopper.post("/en/market/", {"market": "jp"})
+    shopper.get("/en/basket/")
+
+    page = shopper.post("/en/checkout/", JAPAN | hidden)
+
+    assert page.status_code == 409
+    assert "total has changed" in page.content.decode()
+    assert not Order.objects.exists()

@@ -183,14 +183,15 @@ def known_kinds(papers, markets) -> dict:
 
 
 def delivery_table(shelf: Shelf, ways: Ways, *, market) -> list[dict]:
-    """Give what one piece, of the lightest size, costs to each zone of the market."""
+    """Give what one piece, of the lightest size, costs to each zone where it may be sent."""
     [product] = shelf.products
+    barred = barred_for(product, ways.restrictions).keys()
     weights = [size.package_weight_g for size in shelf.sizes.get(product.pk, [])]
     weight = product.package_weight_g or min(weights, default=0)
     rows = []
     for zone in ways.zones:
         cost: Decimal | None = delivery_price(weight, zone.bands)
-        if cost is not None:
+        if cost is not None and not zone.countries <= barred:
             rows.append(
                 {
                     "country": zone.name,

@@ -111,7 +111,7 @@ class CheckoutView(View):
                     note=form.cleaned_data["note"],
                 ),
                 address=form.address(),
-                expected_total=form.cleaned_data["expected_total"] or Decimal(0),
+                expected_total=agreed_total(form.cleaned_data, request.market),
                 payment=form.cleaned_data["payment"],
                 now=timezone.now(),
             )
@@ -143,7 +143,7 @@ class CheckoutView(View):
         summary = summarise(request, country)
         hidden = {
             "expected_total": summary.total if summary.delivery is not None else "",
-            "basket_key": SIGNER.sign(request.basket.pk),
+            "basket_key": SIGNER.sign(f"{request.basket.pk}-{request.market.currency}"),
         }
         # What the page shows now is what the next press on "Pay" agrees to.
         form.initial.update(hidden)
@@ -181,11 +181,25 @@ def notice_changes(request: HttpRequest) -> bool:
     return bool(changes or too_small)
 
 
+def shown_in(basket_key: str) -> tuple[str, str]:
+    """Give the basket and the currency that a form was made for; "" twice for a forged key."""
+    try:
+        basket_id, _, currency = SIGNER.unsign(basket_key).partition("-")
+    except BadSignature:
+        return "", ""
+    return basket_id, currency
+
+
+def agreed_total(data: dict, market) -> Decimal:
+    """Give what the buyer agreed to; nothing where they saw it in another market's currency."""
+    _basket_id, currency = shown_in(data["basket_key"])
+    return (data["expected_total"] or Decimal(0)) if currency == market.currency else Decimal(0)
+
+
 def order_of_submitted_basket(request: HttpRequest) -> Order | None:
     """Give the order that this very form made already: a second press, or the back button."""
-    try:
-        basket_id = SIGNER.unsign(request.POST.get("basket_key", ""))
-    except BadSignature:
+    basket_id, _currency = shown_in(request.POST.get("basket_key", ""))
+    if not basket_id:
         return None
     return Order.objects.filter(basket_id=basket_id, basket__status=Basket.SUBMITTED).first()
 
