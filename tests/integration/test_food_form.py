@@ -343,7 +343,7 @@ def test_confirmed_certificate_is_suspended_by_the_next_change_again(record):
         ({"nutrition_salt": "101"}, "nutrition_salt", "less than or equal to 100"),
         ({"nutrition_salt": "NaN"}, "nutrition_salt", "Enter a number"),
         ({"nutrition_salt": "1e400"}, "nutrition_salt", "less than or equal to 100"),
-        ({"nutrition_sugars": "90"}, "nutrition_sugars", "part of the line above"),
+        ({"nutrition_sugars": "90"}, "nutrition_sugars", "part of the amount before it"),
         ({"nutrition_protein": "90"}, "nutrition_salt", "more than 100 g"),
         ({"nutrition_energy_kcal": "3"}, "nutrition_energy_kcal", "does not agree"),
         ({"shelf_life_days": "-3"}, "shelf_life_days", "greater than or equal to 0"),
@@ -404,9 +404,9 @@ def test_form_says_for_which_markets_the_label_is_complete(log_in, record):
     page = client.get(url_of(record)).content.decode()
     listed = client.get("/admin/food-records/").content.decode()
 
-    assert "Uzbekistan: complete." in page
-    assert "Japan: not on sale, the label lacks the customs code." in page
-    assert "International: not on sale, the label lacks the customs code, the nutrition" in page
+    assert "Label for Uzbekistan: complete." in page
+    assert "Label for Japan: lacks the customs code. Not on sale there." in page
+    assert "Label for International: lacks the customs code, the nutrition values." in page
     assert "Japan: the customs code; International: the customs code, the nutrition" in listed
     assert "usually 0409.00" in page
 
@@ -418,7 +418,7 @@ def test_form_counts_the_weight_of_every_size(log_in, record):
 
     page = log_in(MANAGER).get(url_of(record)).content.decode()
 
-    assert "Uzbekistan: not on sale, the label lacks the net weight." in page
+    assert "Label for Uzbekistan: lacks the net weight." in page
 
 
 def test_list_costs_the_same_however_many_records(log_in, record):
@@ -456,6 +456,25 @@ def test_new_record_is_made_for_a_food_without_one(log_in, record):
     assert answer.status_code == 302
     assert FoodRecord.objects.get(product=food).ingredients == ["jida"]
     assert suspended(FoodRecord.objects.get(product=food)) == {False}
+
+
+@pytest.mark.parametrize("which", ["toy", "has one", "size", "unknown"])
+def test_new_record_is_refused_for_what_needs_none(log_in, record, which):
+    size = make_product("Small", parent=record.product, prices={})
+    products = {
+        "toy": make_product("Camel", kind="toy").pk,
+        "has one": record.product_id,
+        "size": size.pk,
+        "unknown": 10**9,
+    }
+
+    page = log_in(MANAGER).post(
+        "/admin/food-records/new/", form_of(record, product=products[which])
+    )
+
+    assert page.status_code == 200
+    assert "choose a food that has no record yet" in page.content.decode()
+    assert FoodRecord.objects.count() == 1
 
 
 def test_record_never_moves_to_another_product(log_in, record):

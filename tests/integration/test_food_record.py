@@ -69,8 +69,18 @@ def test_page_names_what_the_label_lacks_where_it_is_asked_for(site_tree, change
 
     pages = {code: page_of(product, code) for code in ("uz", "jp", "intl")}
 
-    assert {code for code, page in pages.items() if f"It lacks: {words}." in page} == markets
+    assert {code for code, page in pages.items() if f"Still missing: {words}." in page} == markets
     assert {code for code, page in pages.items() if "Put in basket" not in page} == markets
+
+
+def test_shelf_says_that_the_label_is_being_completed(site_tree):
+    make_product()
+    FoodRecord.objects.update(storage="")
+
+    shelf = Client().get("/en/shop/").content.decode()
+
+    assert "Its label is being completed" in shelf
+    assert "Still missing" not in shelf
 
 
 def test_size_without_a_net_weight_is_not_sold_and_the_other_is(site_tree):

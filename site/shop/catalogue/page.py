@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -98,7 +99,7 @@ def food_facts(product, *, market, today: date) -> dict | None:
         "origin": record.origin_country.printable_name if record.origin_country else "",
         "hs_code": f"{record.hs_code[:4]}.{record.hs_code[4:]}" if record.hs_code else "",
         "nutrition": [
-            (str(label), f"{record.nutrition[code]} {unit}")
+            (str(label), f"{number_format(record.nutrition[code])} {unit}")
             for code, label, unit in NUTRIENTS
             if record.nutrition.get(code) not in (None, "")
         ],
