@@ -16,6 +16,7 @@ from shop.cards import enter_offers, product_cards
 from shop.catalogue.models import Product
 from shop.offers import Offer, Shelf, as_shelf, read_shelf
 from shop.rules.allergens import declared
+from shop.rules.customs import dotted
 from shop.rules.shipping import delivery_price
 from shop.selectors import SaleFacts, public_products, sale_facts
 from shop.shipping.models import ShippingZone
@@ -97,7 +98,7 @@ def food_facts(product, *, market, today: date) -> dict | None:
         if days
         else "",
         "origin": record.origin_country.printable_name if record.origin_country else "",
-        "hs_code": f"{record.hs_code[:4]}.{record.hs_code[4:]}" if record.hs_code else "",
+        "hs_code": dotted(record.hs_code),
         "nutrition": [
             (str(label), f"{number_format(record.nutrition[code])} {unit}")
             for code, label, unit in NUTRIENTS
