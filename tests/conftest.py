@@ -10,6 +10,13 @@ from stripe_emulator.emulator import Emulator
 WEBHOOK_SECRET = "whsec_tests"
 
 
+def pytest_configure(config) -> None:
+    """A fresh checkout has words, but none that are ready to be read."""
+    from home.catalogues import compile_catalogues
+
+    compile_catalogues()
+
+
 @pytest.fixture
 def emulator(settings):
     """A payment emulator of this test's own; its webhooks go nowhere unless asked."""

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
+
+from .catalogues import compiled, own
 
 
 @register()
@@ -20,3 +22,18 @@ def haystack_stays_out(app_configs, **kwargs):
     if "haystack" in settings.INSTALLED_APPS:
         return [Error("haystack must not be among INSTALLED_APPS.", id="home.E002")]
     return []
+
+
+@register()
+def catalogues_are_compiled(app_configs, **kwargs):
+    """Without its catalogue a language answers in English, and Karakalpak not at all."""
+    missing = [code for code, _ in settings.LANGUAGES if lacks_words(code)]
+    hint = "Run manage.py compile_catalogues."
+    return [
+        Warning(f"The words of {code} are not compiled.", hint=hint, id="home.W001")
+        for code in missing
+    ]
+
+
+def lacks_words(code: str) -> bool:
+    return own(code).exists() and not compiled(code).exists()

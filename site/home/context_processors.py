@@ -1,7 +1,12 @@
 """What the frame of every page links to."""
 
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
+from django.utils.translation import get_language
 
 from .page_cache.parts import kept_part
 from .routing import page_url, read_linked_pages
@@ -21,6 +26,45 @@ def frame(request: HttpRequest) -> dict:
 
     links = SimpleLazyObject(lambda: kept_part(request, "links", make=read))
     return {"links": links, "section": section_of(request.path)}
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in another language; `is_own` is false where it is not translated yet."""
+
+    code: str
+    name: str
+    url: str
+    is_own: bool
+    is_current: bool
+
+
+def languages(request: HttpRequest) -> dict:
+    """Give `translations`, this page in all languages, `home_url` and `site_url`.
+
+    `page_language` is what the page's own text is written in, where that is not the reader's,
+    and `written_in` the attribute that says so.
+    """
+    current = get_language()
+    found = {each.code: each for each in getattr(request, "page_translations", ())}
+    written = getattr(request, "page_language", current)
+    return {
+        "translations": SimpleLazyObject(lambda: language_links(request, current, found)),
+        "page_language": "" if written == current else written,
+        "written_in": "" if written == current else format_html(' lang="{}"', written),
+        "home_url": f"/{current}/",
+        "site_url": settings.BASE_URL,
+    }
+
+
+def language_links(request: HttpRequest, current: str, found: dict) -> list[LanguageLink]:
+    _, _, rest = (request.get_full_path().split("/", 2) + ["", ""])[:3]
+    links = []
+    for code, name in settings.LANGUAGES:
+        page = found.get(code)
+        url = page.url if page else f"/{code}/{rest}"
+        links.append(LanguageLink(code, name, url, page is None or page.is_own, code == current))
+    return links
 
 
 def section_of(path: str) -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""From an address to its page in three queries, however deep it lies, and in one the next time.
+"""From an address to its page in four queries, however deep it lies, and in one the next time.
 
 Wagtail walks down the tree with two queries a step, and then up again to ask for restrictions.
 Here the pages on the way are read together, with those that header and footer name, and where
@@ -9,7 +9,7 @@ page, a page with routes of its own, a language without a home page) is left to 
 from dataclasses import dataclass
 from itertools import accumulate
 
-from django.db.models import Exists, Q, Subquery, Value
+from django.db.models import Exists, F, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -20,6 +20,7 @@ from wagtail.views import serve
 
 from .page_cache.parts import kept_part
 from .shown_page import ShownPageMixin
+from .translated import reading_order
 
 #: The depth of the pages below the home page, in Wagtail's tree.
 BELOW_HOME = 3
@@ -37,12 +38,27 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @dataclass(frozen=True)
+class Translation:
+    """The page in one language. `is_own` is false where it is shown in another's words."""
+
+    code: str
+    url: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
 class Route:
-    """Where an address leads: a published page, and those that its frame names."""
+    """Where an address leads: a published page, and those that its frame names.
+
+    Where nobody has translated the page yet, it is the one that the reader understands best;
+    `language` is the one it is written in.
+    """
 
     site: Site
     page: Page
+    language: str
     linked_pages: list[Page]
+    translations: list[Translation]
 
 
 def find_route(request: HttpRequest, path: str) -> RouteResult | None:
@@ -53,6 +69,8 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
         return None
     request._wagtail_site = route.site
     request.linked_pages = route.linked_pages
+    request.page_translations = route.translations
+    request.page_language = route.language
     return RouteResult(read_page(route.page))
 
 
@@ -62,14 +80,45 @@ def look_up(request: HttpRequest, path: str) -> Route | None:
         return None
     steps = [f"{slug}/" for slug in path.split("/") if slug]
     pages = {page.url_path: page for page in read_pages(site.root_page, steps)}
-    home = next((p for p in pages.values() if is_home(p, site)), None)
+    homes = [page for page in pages.values() if is_home(page, site)]
+    home = next((page for page in homes if page.language == get_language()), None)
     if home is None:
         return None
     way = [pages.get(url) for url in accumulate(steps, initial=home.url_path)]
     if not all(page is not None and has_plain_route(page) for page in way) or not way[-1].live:
         return None
     linked = [pages[url] for slug in LINKED if (url := f"{home.url_path}{slug}/") in pages]
-    return Route(site, way[-1], linked)
+    versions = homes if way[-1] is home else read_versions(way[-1])
+    page = best_version(way[-1], versions)
+    page.has_restrictions = home.has_restrictions
+    return Route(site, page, page.language, linked, [as_translation(each) for each in versions])
+
+
+def read_versions(page: Page) -> list[Page]:
+    """Give the published page in all languages, each knowing its `language`. One query."""
+    versions = Page.objects.filter(translation_key=page.translation_key, live=True)
+    return list(versions.annotate(language=F("locale__language_code")))
+
+
+def best_version(page: Page, versions: list[Page]) -> Page:
+    """Give the page itself, or where it only stands in, the version that is read best."""
+    own = {version.language: version for version in versions if version.alias_of_id is None}
+    itself = next(version for version in versions if version.pk == page.pk)
+    if itself.alias_of_id is None:
+        return itself
+    readable = (own[code] for code in reading_order(itself.language) if code in own)
+    return next(readable, None) or next(iter(own.values()), itself)
+
+
+def as_translation(version: Page) -> Translation:
+    address = address_of(version.url_path, version.language)
+    return Translation(version.language, address, version.alias_of_id is None)
+
+
+def address_of(url_path: str, language: str) -> str:
+    """Give the address of a page from its path in the tree: "/home-ru/about/" is "/ru/about/"."""
+    _, _, path = url_path.split("/", 2)
+    return f"/{language}/{path}"
 
 
 def is_home(page: Page, site: Site) -> bool:
@@ -82,9 +131,10 @@ def has_plain_route(page: Page) -> bool:
 
 
 def read_pages(root: Page, steps: list[str]) -> list[Page]:
-    """Read the home page in the active language, those on the way, and those that are linked.
+    """Read the home page in all languages, and in the active one the pages on the way and those
+    that are linked.
 
-    Each knows, as `has_restrictions`, whether any page of the site is restricted.
+    Each knows its `language`, and as `has_restrictions` whether any page is restricted.
     """
     try:
         language = get_supported_content_language_variant(get_language())
@@ -94,12 +144,14 @@ def read_pages(root: Page, steps: list[str]) -> list[Page]:
     home = translations.filter(locale__language_code=language, live=True).values("url_path")[:1]
     below = [*accumulate(steps, initial=""), *(f"{slug}/" for slug in LINKED)]
     slugs = {step.rstrip("/") for step in steps} | set(LINKED)
+    below_home = Q(
+        slug__in=slugs, url_path__in=[Concat(Subquery(home), Value(url)) for url in below]
+    )
     return list(
-        Page.objects.annotate(has_restrictions=Exists(PageViewRestriction.objects.all())).filter(
-            # The first condition is the one with indexes.
-            Q(slug__in=slugs) | Q(translation_key=root.translation_key),
-            url_path__in=[Concat(Subquery(home), Value(url)) for url in below],
-        )
+        Page.objects.annotate(
+            has_restrictions=Exists(PageViewRestriction.objects.all()),
+            language=F("locale__language_code"),
+        ).filter(below_home | Q(translation_key=root.translation_key, live=True))
     )
 
 

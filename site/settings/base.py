@@ -3,10 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *  # noqa: F403
 
 from .env import PROJECT_ROOT, env
+from .languages import *  # noqa: F403
 from .oscar import *  # noqa: F403
 from .security import *  # noqa: F403
 
@@ -17,6 +17,8 @@ ROOT_URLCONF = "settings.urls"
 WSGI_APPLICATION = "settings.wsgi.application"
 
 INSTALLED_APPS = [
+    # Gives models their columns per language before the apps that ask for them are read.
+    "modeltranslation",
     # Ours come first, so that their templates and commands win.
     "home",
     "producers",
@@ -67,6 +69,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.forms",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -103,7 +106,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "home.reading_language.ReadingLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -128,6 +131,7 @@ TEMPLATES = [
                 "oscar.core.context_processors.metadata",
                 "wagtail.contrib.settings.context_processors.settings",
                 "home.context_processors.frame",
+                "home.context_processors.languages",
                 "shop.markets.context_processors.market",
             ],
         },
@@ -175,15 +179,10 @@ PART_CACHE_BYTES = 16 * 1024 * 1024
 PAGE_CACHE_KEY = "shop.markets.page_key.page_key"
 
 # Words, places, times ---------------------------------------------------------
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-PAGE_CACHE_PREFIXES = tuple(f"/{code}/" for code, _name in LANGUAGES)
+PAGE_CACHE_PREFIXES = tuple(f"/{code}/" for code, _ in LANGUAGES)  # noqa: F405
 #: Parts of the site that belong to one person: nothing there is ever kept.
 PAGE_CACHE_EXCEPT = frozenset({"account", "basket", "checkout", "market", "offers", "orders"})
 LOCALE_PATHS = [SITE_ROOT / "locale"]
-USE_I18N = True
-WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Asia/Tashkent"
 USE_TZ = True
 SITE_ID = 1

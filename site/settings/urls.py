@@ -11,12 +11,12 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
-from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home import views as home_views
 from home.routing import serve_page
+from home.sitemaps import PagesSitemap
 from shop.catalogue.sitemaps import ProductsSitemap
 from shop.payments import views as payment_views
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.apps import apps
 
+from home.formats import quantity
 from shop.rules.pricing import price_per_hundred
 from shop.rules.sale import SaleState
 from shop.rules.stock import MOST_SHOWN
@@ -132,7 +133,7 @@ def offer_of(product, facts: SaleFacts) -> Offer:
         )
         if facts.price is not None and product.get_product_class().is_food
         else None,
-        unit_label=f"100 {product.content_unit}",
+        unit_label=quantity(100, product.content_unit),
         state=facts.state.value,
         is_buyable=facts.state.is_buyable,
         left=min(facts.left, MOST_SHOWN),

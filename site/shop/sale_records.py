@@ -15,8 +15,6 @@ STOCK_COLUMNS = ("id", "product_id", "num_in_stock", "num_allocated")
 CERTIFICATE_COLUMNS = (
     "pk",
     "kind__code",
-    "kind__name",
-    "kind__tests",
     "body",
     "number",
     "issued",
@@ -30,15 +28,16 @@ CERTIFICATE_COLUMNS = (
 
 @dataclass(frozen=True)
 class Paper:
-    """A certificate: what the gate needs of it, and what pages and orders say of it."""
+    """A certificate: what the gate needs of it, and what pages and orders say of it.
+
+    `market_codes` are in the markets' order.
+    """
 
     facts: CertificateFacts
-    kind_name: str
-    tests: str
     body: str
     number: str
     is_demo: bool
-    market_names: tuple[str, ...]
+    market_codes: tuple[str, ...]
 
     def holds_in(self, market: str, today: date) -> bool:
         return market in self.facts.markets and self.facts.holds_on(today)
@@ -78,10 +77,10 @@ def read_sale_records(products: Iterable, *, market) -> SaleRecords:
         if stock_id is not None and product_id not in records.stock:
             values = (stock_id, product_id, in_stock, allocated)
             records.stock[product_id] = StockRecord.from_db(rows.db, STOCK_COLUMNS, values)
-        *columns, market_position, market_code, market_name = certificate
+        *columns, market_position, market_code = certificate
         if columns[0] is not None:
             markets = certificates[product_id].setdefault(tuple(columns), set())
-            markets.add((market_position, market_code, market_name))
+            markets.add((market_position, market_code))
     for product_id, found in certificates.items():
         records.papers[product_id] = {
             columns[0]: paper_of(columns, markets) for columns, markets in found.items()
@@ -105,7 +104,7 @@ def rows_of(ids: set[int], market):
             "price_here__amount",
             *(f"stockrecords__{name}" for name in ("pk", "num_in_stock", "num_allocated")),
             *(f"certificates__{name}" for name in CERTIFICATE_COLUMNS),
-            *(f"certificates__markets__{name}" for name in ("position", "code", "name")),
+            *(f"certificates__markets__{name}" for name in ("position", "code")),
         )
     )
 
@@ -118,15 +117,13 @@ def paper_of(columns: tuple, markets: set[tuple]) -> Paper:
             kind=row["kind__code"],
             issued=row["issued"],
             expires=row["expires"],
-            markets=frozenset(code for _, code, _ in known),
+            markets=frozenset(code for _, code in known),
             is_verified=row["verified_at"] is not None,
             is_revoked=row["revoked_at"] is not None,
             is_suspended=row["suspended_at"] is not None,
         ),
-        kind_name=row["kind__name"],
-        tests=row["kind__tests"],
         body=row["body"],
         number=row["number"],
         is_demo=row["is_demo"],
-        market_names=tuple(name for _, _, name in known),
+        market_codes=tuple(code for _, code in known),
     )

@@ -4,8 +4,9 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.log_actions import registry
+from wagtail.users.models import UserProfile
 
 from factories.catalogue import NUTRITION, give_certificates, make_product
 from shop.accounts.models import User
@@ -513,3 +514,55 @@ def test_nobody_else_opens_the_form(log_in, record, role, path):
     record.refresh_from_db()
     assert opened.status_code == sent.status_code == 302
     assert record.ingredients == ["Honey", "sesame seeds"]
+
+
+def read_in(user_language: str) -> None:
+    """Let everybody read the admin in a language."""
+    for user in User.objects.all():
+        UserProfile.objects.update_or_create(
+            user=user, defaults={"preferred_language": user_language}
+        )
+
+
+def test_recipe_is_written_in_the_first_language_whatever_the_admin_is_read_in(log_in, record):
+    FoodRecord.objects.update(ingredients_ru=["мёд", "кунжут"], storage_ru="В темноте.")
+    client = log_in(MANAGER)
+    read_in("ru")
+
+    shown = client.get(url_of(record)).context["form"]
+    same = client.post(url_of(record), form_of(record))
+    unchanged = FoodRecord.objects.rewrite(False).values().get()
+    client.post(url_of(record), form_of(record, ingredients="Honey", storage="Cool."))
+
+    changed = FoodRecord.objects.rewrite(False).values().get()
+    assert shown["ingredients"].value() == "Honey\nsesame seeds"
+    assert shown["storage"].value() == record.storage
+    assert same.status_code == 302
+    assert unchanged["version"] == 1
+    for column in ("ingredients", "ingredients_en"):
+        assert changed[column] == ["Honey"], column
+    for column in ("storage", "storage_en"):
+        assert changed[column] == "Cool.", column
+    assert changed["ingredients_ru"] == ["мёд", "кунжут"]
+    assert changed["storage_ru"] == "В темноте."
+    assert suspended(record) == {True}
+
+
+def test_translation_that_comes_while_a_record_is_saved_stays(record):
+    mine = FoodRecord.objects.get()
+    mine.hs_code = "170490"
+    FoodRecord.objects.update(storage_ja="暗い所で。")
+
+    save_food_record(record=mine, seen=1, by=None, now=timezone.now())
+
+    record.refresh_from_db()
+    assert (record.hs_code, record.storage_ja) == ("170490", "暗い所で。")
+    assert suspended(record) == {False}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+def test_what_is_on_sale_does_not_hang_on_the_readers_language(record, language):
+    FoodRecord.objects.update(ingredients_en=[], ingredients_ru=["мёд"])
+
+    with translation.override(language):
+        assert state_of(record.product) is SaleState.INCOMPLETE

@@ -131,10 +131,10 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             ("Missing picture", frame | {"image": None}),
         ],
         "jsonld": [("For machines: nothing to see", {"jsonld": mark_safe("{}")})],  # noqa: S308
+        "language_switch": [("Five languages", {"translations": e.LANGUAGES})],
         "map": [("Four districts", {"districts": e.DISTRICTS})],
         "market_switch": [
-            ("With languages", place | {"markets": e.MARKETS, "translations": e.LANGUAGES}),
-            ("One language", place | {"markets": e.MARKETS}),
+            ("Three markets", place | {"markets": e.MARKETS}),
         ],
         "messages": [("Three kinds", {"messages": e.MESSAGES}), ("None", {"messages": []})],
         "order_steps": [
@@ -199,6 +199,9 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             ("Nobody yet", {"count": 0, "target": 50}),
             ("Twenty of fifty", {"count": 20, "target": 50}),
             ("All of them", {"count": 50, "target": 50}),
+        ],
+        "untranslated": [
+            ("In another language", {"page_language": "ru", "translations": e.LANGUAGES}),
         ],
         "unit_price": [
             ("Per 100 g", dollars | {"label": "100 g"}),

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
@@ -115,8 +116,10 @@ MARKETS = [
     MARKET,
 ]
 LANGUAGES = [
-    SimpleNamespace(code=code, name=name, url="#language", is_current=code == "en")
-    for code, name in [("en", "English"), ("ru", "Русский"), ("uz", "Oʻzbekcha"), ("ja", "日本語")]
+    SimpleNamespace(
+        code=code, name=name, url="#language", is_own=code in ("ru", "uz"), is_current=code == "en"
+    )
+    for code, name in settings.LANGUAGES
 ]
 DISTRICTS = [
     SimpleNamespace(code=code, name=name, latitude=latitude, longitude=longitude, count=count)

@@ -33,11 +33,12 @@ class ProducersIndexPage(ShownPageMixin, Page):
 class ProducerPage(StoryBodyMixin, ShownPageMixin, Page):
     """The story of one producer. The title is the person's or the group's name."""
 
-    producer = models.OneToOneField(
+    producer = models.ForeignKey(
         "producers.Producer",
         on_delete=models.PROTECT,
-        related_name="story",
+        related_name="stories",
         verbose_name=_("producer"),
+        help_text=_("The same in every language."),
     )
     portrait = models.ForeignKey(
         "home.CustomImage",

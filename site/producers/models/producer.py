@@ -1,19 +1,10 @@
 """The producer's facts: private, and what the shop relies on."""
 
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from producers.rules.districts import DISTRICTS
 from producers.rules.stages import Stage
-
-STAGE_NAMES = {
-    Stage.MOBILISATION: _("Mobilisation"),
-    Stage.PRODUCT_DEVELOPMENT: _("Product development"),
-    Stage.WORKSHOP_AND_EQUIPMENT: _("Workshop and equipment"),
-    Stage.CERTIFICATION: _("Certification"),
-    Stage.MARKETS: _("Domestic and international markets"),
-}
+from producers.words import DISTRICT_NAMES, STAGE_NAMES
 
 
 class Producer(models.Model):
@@ -22,13 +13,20 @@ class Producer(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("slug"), unique=True)
     craft = models.CharField(_("craft"), max_length=80, help_text=_("A few words: what is made."))
-    district = models.CharField(
-        _("district"), max_length=20, choices=[(d.code, d.name) for d in DISTRICTS]
-    )
+    district = models.CharField(_("district"), max_length=20, choices=list(DISTRICT_NAMES.items()))
     stage = models.PositiveSmallIntegerField(
         _("programme stage"),
         choices=[(stage.value, name) for stage, name in STAGE_NAMES.items()],
         default=Stage.MOBILISATION,
+    )
+    portrait = models.ForeignKey(
+        "home.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("portrait"),
+        help_text=_("Stands beside the name on the pages of products."),
     )
     is_vat_registered = models.BooleanField(_("registered for VAT"), default=False)
     email = models.EmailField(_("email"), blank=True)
@@ -54,17 +52,3 @@ class Producer(models.Model):
     @property
     def stage_name(self) -> str:
         return self.get_stage_display()
-
-    @cached_property
-    def live_story(self):
-        """The published story page, or None."""
-        story = getattr(self, "story", None)
-        return story if story is not None and story.live else None
-
-    @property
-    def url(self) -> str:
-        return self.live_story.url if self.live_story else ""
-
-    @property
-    def portrait(self):
-        return self.live_story.portrait if self.live_story else None

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from producers.rules.districts import DISTRICTS
+from home.translated import in_words
+from producers.words import DISTRICT_NAMES
 
 PLACE, MAKER = "place", "maker"
 #: Of more makers those are named who have most to show: a list of thousands helps nobody.
 MOST_MAKERS = 60
-PLACES = {district.code: district.name for district in DISTRICTS}
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def count_by_maker(products: QuerySet) -> list[MakerCount]:
     """Count the products of a listing by maker, by name. One query."""
     rows = (
         products.order_by()
-        .values_list("producer_id", "producer__name", "producer__district")
+        .annotate(maker_name=in_words("producer__name"))
+        .values_list("producer_id", "maker_name", "producer__district")
         .annotate(count=Count("pk"))
     )
     makers = [MakerCount(pk, name or "", place or "", count) for pk, name, place, count in rows]
@@ -116,9 +117,20 @@ def place_choices(makers: list[MakerCount], wish: Wish, path: str) -> list[Choic
         if maker.place and anywhere.matches(maker):
             counts[maker.place] += maker.count
     return [
-        choice(PLACES.get(place, place), count, wish, replace(wish, place=place), anywhere, path)
+        choice(
+            str(DISTRICT_NAMES.get(place, place)),
+            count,
+            wish,
+            replace(wish, place=place),
+            anywhere,
+            path,
+        )
         for place, count in sorted(counts.items())
     ]
+
+
+def district_name(code: str) -> str:
+    return str(DISTRICT_NAMES.get(code, code))
 
 
 def maker_choices(makers: list[MakerCount], wish: Wish, path: str) -> list[Choice]:

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductClass
 
+from home.formats import quantity
 from shop.rules.allergens import unknown_codes
 from shop.rules.food import Item
 from shop.rules.recipe import Recipe
@@ -53,6 +54,7 @@ class Product(AbstractProduct):
 
     class Meta(AbstractProduct.Meta):
         abstract = False
+        permissions = [("translate_texts", _("Can translate what customers read"))]
         indexes = [
             # Holds all that a listing asks before it reads the few products of a page.
             models.Index(
@@ -79,7 +81,7 @@ class Product(AbstractProduct):
 
     @property
     def quantity_label(self) -> str:
-        return f"{self.content} {self.content_unit}" if self.content else ""
+        return quantity(self.content, self.content_unit) if self.content else ""
 
     @property
     def food_or_none(self) -> "FoodRecord | None":

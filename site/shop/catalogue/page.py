@@ -1,19 +1,23 @@
 """What the product page shows, put together from the offer, the record and the gate."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from home.formats import country_name, quantity
 from home.page_cache.parts import keep_part, kept_part, recall_part
 from home.pictures import expect_pictures
+from home.routing import address_of
+from producers.selectors import story_path
 from shop.cards import enter_offers, product_cards
 from shop.catalogue.models import Product
+from shop.certification.models import CertificateKind
 from shop.offers import Offer, Shelf, as_shelf, read_shelf
 from shop.rules.allergens import declared
 from shop.rules.customs import dotted
@@ -28,7 +32,18 @@ SIMILAR = 3
 SIMILAR_PART = "similar"
 
 #: What only the product's own page tells.
-TOLD = ("producer__story__portrait", "food__origin_country")
+TOLD = ("producer__portrait",)
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Who made it; `url` is that of the story, if there is one."""
+
+    name: str
+    craft: str
+    district_name: str
+    url: str = ""
+    portrait: object | None = None
 
 
 def read_product(pk: int) -> Shelf:
@@ -37,7 +52,7 @@ def read_product(pk: int) -> Shelf:
     The shelf is empty where there is no such product, or where it is a size.
     """
     rows = Product.objects.filter(Q(pk=pk) | Q(parent=pk), is_public=True)
-    return as_shelf(rows.select_related(*TOLD))
+    return as_shelf(rows.select_related(*TOLD).annotate(story_path=story_path("producer")))
 
 
 def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
@@ -53,12 +68,12 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
     offer = shelf.offer(product, facts)
     sizes = shelf.size_offers(product, facts)
     gallery = pictures(product)
-    portrait = product.producer.portrait if product.producer else None
-    expect_pictures(request, [*gallery, portrait])
+    maker = maker_of(product)
+    expect_pictures(request, [*gallery, maker and maker.portrait])
     if similar is None:
         similar = draw_similar(request, choose_similar(product, others, facts))
         keep_part(request, SIMILAR_PART, product.pk, value=similar)
-    certificates, missing = papers(facts[product.pk], product, market=market, now=now)
+    certificates, missing = papers(facts[product.pk], product, request=request, now=now)
     return {
         "product": product,
         "offer": offer,
@@ -68,11 +83,22 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
         "food": food_facts(product, market=market, today=market.today(now)),
         "certificates": certificates,
         "missing_certificates": missing,
-        "producer": product.producer,
+        "maker": maker,
         "delivery": delivery_table(shelf, request=request),
         "similar": similar,
         "jsonld": product_jsonld(product, sizes or [offer], gallery, request) if offer else "",
     }
+
+
+def maker_of(product) -> Maker | None:
+    producer = product.producer
+    return producer and Maker(
+        name=producer.name,
+        craft=producer.craft,
+        district_name=str(producer.district_name),
+        url=address_of(product.story_path, get_language()) if product.story_path else "",
+        portrait=producer.portrait,
+    )
 
 
 def pictures(product) -> list:
@@ -97,10 +123,10 @@ def food_facts(product, *, market, today: date) -> dict | None:
         "shelf_life": ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
         if days
         else "",
-        "origin": record.origin_country.printable_name if record.origin_country else "",
+        "origin": country_name(record.origin_country_id) if record.origin_country_id else "",
         "hs_code": dotted(record.hs_code),
         "nutrition": [
-            (str(label), f"{number_format(record.nutrition[code])} {unit}")
+            (str(label), quantity(record.nutrition[code], unit))
             for code, label, unit in NUTRIENTS
             if record.nutrition.get(code) not in (None, "")
         ],
@@ -117,25 +143,40 @@ def allergens_in_words(codes: list[str], *, market, today: date) -> list[dict]:
     ]
 
 
-def papers(facts: SaleFacts, product, *, market, now: datetime) -> tuple[list[dict], list[str]]:
+def papers(
+    facts: SaleFacts, product, *, request: HttpRequest, now: datetime
+) -> tuple[list[dict], list[str]]:
     """Give the certificates that hold in this market today, and the names of those awaited."""
+    market = request.market
     today = market.today(now)
     required = market.required_kinds.get(product.product_class_id, {})
     holding = [paper for paper in facts.papers if paper.holds_in(market.code, today)]
     here = {paper.facts.kind for paper in holding}
+    names = {each.code: each.name for each in request.markets}
+    kinds = known_kinds(holding, request.markets)
     seals = [
         {
-            "kind_name": paper.kind_name,
+            "kind_name": kinds[paper.facts.kind].name,
             "body": paper.body,
             "number": paper.number,
             "expires": paper.facts.expires,
-            "tests": paper.tests,
-            "markets": list(paper.market_names),
+            "tests": kinds[paper.facts.kind].tests,
+            "markets": [names[code] for code in paper.market_codes if code in names],
             "is_demo": paper.is_demo,
         }
         for paper in holding
     ]
-    return seals, sorted(name for code, name in required.items() if code not in here)
+    return seals, sorted(kind.name for code, kind in required.items() if code not in here)
+
+
+def known_kinds(papers, markets) -> dict:
+    """Give the kinds of papers by code. A query only for one that no market asks for."""
+    asked = (kinds for market in markets for kinds in market.required_kinds.values())
+    known = dict(item for kinds in asked for item in kinds.items())
+    unknown = {paper.facts.kind for paper in papers} - known.keys()
+    if unknown:
+        known |= {kind.code: kind for kind in CertificateKind.objects.filter(code__in=unknown)}
+    return known
 
 
 def delivery_table(shelf: Shelf, *, request: HttpRequest) -> list[dict]:

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -32,6 +33,11 @@ HAS_ONE_MEANWHILE = _("Somebody else has just made the record of this product. P
 
 
 class FoodRecordForm(WagtailAdminModelForm):
+    """Holds texts in the shop's first language, whatever the admin is read in.
+
+    The recipe that certificates are given for is written there; see `FoodRecord.recipe`.
+    """
+
     #: The version of the record when the form was opened.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     #: Whether the person has been asked about the honey among the ingredients.
@@ -47,8 +53,8 @@ class FoodRecordForm(WagtailAdminModelForm):
         label=_("Ingredients"),
         required=False,
         help_text=_(
-            "One a line, the heaviest first. A change of recipe suspends the product's "
-            "certificates until they are verified again."
+            "One a line, the heaviest first, in English. A change of recipe suspends the "
+            "product's certificates until they are verified again."
         ),
     )
     allergens = AllergensField(label=_("Allergens"))
@@ -64,7 +70,8 @@ class FoodRecordForm(WagtailAdminModelForm):
     nutrition_salt = NutrientField("salt")
 
     def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        with translation.override(settings.LANGUAGE_CODE):
+            super().__init__(*args, **kwargs)
         self.is_new = self.instance.pk is None
         self.initial["seen"] = self.instance.version
         for code, _label, _unit in NUTRIENTS:
@@ -74,6 +81,10 @@ class FoodRecordForm(WagtailAdminModelForm):
         else:
             del self.fields["product"]
             self.suggest_code()
+
+    def _post_clean(self) -> None:
+        with translation.override(settings.LANGUAGE_CODE):
+            super()._post_clean()
 
     def suggest_code(self) -> None:
         product_class = self.instance.product.get_product_class()

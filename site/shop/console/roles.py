@@ -5,6 +5,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 ADMIN = ["wagtailadmin.access_admin"]
+TRANSLATE = ["catalogue.translate_texts", "simple_translation.submit_translation"]
 READ_CATALOGUE = [
     "catalogue.view_product",
     "partner.view_stockrecord",
@@ -47,11 +48,13 @@ MONEY = [
 ]
 
 ROLES: dict[str, list[str]] = {
-    "Editors": ADMIN,
-    "Translators": ADMIN,
+    "Editors": ADMIN + TRANSLATE,
+    "Translators": ADMIN + TRANSLATE,
     "Fulfilment officers": ADMIN + READ_CATALOGUE + FULFIL,
     "Certification officers": ADMIN + READ_CATALOGUE + CERTIFY,
-    "Association managers": ADMIN + READ_CATALOGUE + FULFIL + CERTIFY + MANAGE + MONEY,
+    "Association managers": (
+        ADMIN + TRANSLATE + READ_CATALOGUE + FULFIL + CERTIFY + MANAGE + MONEY
+    ),
 }
 PAGES = {
     "Editors": ["add_page", "change_page", "publish_page"],

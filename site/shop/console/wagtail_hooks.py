@@ -8,6 +8,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from . import money_urls, urls
 from .choosers import product_chooser
 from .home_panel import AssociationPanel
+from .translations import urls as translation_urls
 from .viewsets import ShopViewSetGroup
 
 
@@ -24,7 +25,11 @@ class PermittedMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def admin_urls():
-    return [path("orders/", include(urls)), path("money/", include(money_urls))]
+    return [
+        path("orders/", include(urls)),
+        path("money/", include(money_urls)),
+        path("texts/", include(translation_urls)),
+    ]
 
 
 @hooks.register("register_admin_viewset")
@@ -111,6 +116,18 @@ def offers_item():
         icon_name="cogs",
         order=220,
         permission="partner.dashboard_access",
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def translations_item():
+    return PermittedMenuItem(
+        _("Translations"),
+        reverse("texts:overview"),
+        name="translations",
+        icon_name="globe",
+        order=210,
+        permission="catalogue.translate_texts",
     )
 
 

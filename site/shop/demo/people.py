@@ -9,6 +9,8 @@ from producers.models import Producer
 from shop.accounts.models import User
 from shop.console.roles import ensure_roles
 
+from .pictures import picture
+
 #: local part of the address, first name shown, group ("" is the administrator)
 STAFF = [
     ("editor", "Editor", "Editors"),
@@ -31,6 +33,7 @@ def load_producers(producers: list[dict]) -> Iterator[str]:
                 "district": facts["district"],
                 "stage": facts["stage"],
                 "is_vat_registered": facts["vat_registered"],
+                "portrait": picture(facts["picture"]),
                 "is_demo": True,
             },
         )

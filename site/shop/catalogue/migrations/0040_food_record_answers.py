@@ -25,7 +25,7 @@ def answer(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0037_shelf_and_root")]
+    dependencies = [("catalogue", "0039_translate_texts")]
     operations = [
         migrations.AddField(
             model_name="foodrecord",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certification", "0002_kinds_and_requirements"),
+        ("certification", "0003_words_in_five_languages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

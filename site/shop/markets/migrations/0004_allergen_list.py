@@ -9,7 +9,7 @@ def follow_japan(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("markets", "0002_three_markets")]
+    dependencies = [("markets", "0003_words_in_five_languages")]
     operations = [
         migrations.AddField(
             model_name="market",

@@ -1,0 +1,21 @@
+"""Dates and weights in the reader's language."""
+
+from datetime import date
+
+from django import template
+
+from home.formats import format_day, quantity
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`{{ article.date|day }}`: the date in full; nothing for none."""
+    return format_day(value) if value else ""
+
+
+@register.filter
+def grams(value: int | None) -> str:
+    """`{{ parcel.weight_g|grams }}`: "250 g", "1.2 kg"; nothing for none."""
+    return quantity(value, "g") if value else ""

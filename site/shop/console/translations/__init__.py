@@ -1,0 +1,1 @@
+"""What is written in which language: a report of what is missing, and the form to write it."""

@@ -1,0 +1,99 @@
+"""Which records hold texts that customers read, and what each language still lacks of them.
+
+A text is missing in a language where the English one is there and this one is not.
+"""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Count, JSONField, Model, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
+from wagtail.models import Page
+
+from producers.models import Producer
+from shop.catalogue.models import Category, FoodRecord, Product, ProductClass
+from shop.certification.models import CertificateKind
+from shop.markets.models import Market
+from shop.shipping.models import ShippingZone
+
+SOURCE = settings.LANGUAGE_CODE
+LANGUAGES = dict(settings.LANGUAGES)
+#: Those that are translated into.
+TARGETS = [code for code in LANGUAGES if code != SOURCE]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record, with the names of its translated fields."""
+
+    code: str
+    label: Promise
+    model: type[Model]
+    related: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> list[str]:
+        return list(translator.get_options_for_model(self.model).all_fields)
+
+    def rows(self) -> QuerySet:
+        return self.model._base_manager.select_related(*self.related).order_by("pk")
+
+    def lacking(self, language: str) -> Q:
+        """Say of a record that it lacks some text in a language."""
+        return reduce(or_, (self.lacks(field, language) for field in self.fields))
+
+    def lacks(self, field: str, language: str) -> Q:
+        return self.is_empty(field, language) & ~self.is_empty(field, SOURCE)
+
+    def is_empty(self, field: str, language: str) -> Q:
+        nothing = [] if isinstance(self.model._meta.get_field(field), JSONField) else ""
+        column = f"{field}_{language}"
+        return Q(**{f"{column}__isnull": True}) | Q(**{column: nothing})
+
+    def missing_in(self, record: Model, language: str) -> list[str]:
+        """Name the fields that a record lacks in a language."""
+        return [
+            field
+            for field in self.fields
+            if getattr(record, f"{field}_{SOURCE}") and not getattr(record, f"{field}_{language}")
+        ]
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind("products", _("Products"), Product, ("parent",)),
+        Kind("food", _("Food records"), FoodRecord, ("product__parent",)),
+        Kind("categories", _("Categories"), Category),
+        Kind("producers", _("Producers"), Producer),
+        Kind("classes", _("Product classes"), ProductClass),
+        Kind("certificates", _("Kinds of certificate"), CertificateKind),
+        Kind("markets", _("Markets"), Market),
+        Kind("zones", _("Delivery zones"), ShippingZone, ("market",)),
+    )
+}
+
+
+def counts_of(kind: Kind) -> dict[str, int]:
+    """Give how many records there are ("total"), and by language how many lack texts. One query."""
+    lacking = {code: Count("pk", filter=kind.lacking(code)) for code in TARGETS}
+    return kind.model._base_manager.aggregate(total=Count("pk"), **lacking)
+
+
+def stand_ins(language: str | None = None) -> QuerySet:
+    """Give the pages that only stand in for a translation that nobody has written yet."""
+    pages = Page.objects.filter(alias_of__isnull=False, alias_of__locale__language_code=SOURCE)
+    if language:
+        pages = pages.filter(locale__language_code=language)
+    return pages.exclude(locale__language_code=SOURCE).order_by("path")
+
+
+def counts_of_pages() -> dict[str, int]:
+    """Give how many pages there are, and by language how many only stand in. Two queries."""
+    originals = Page.objects.filter(locale__language_code=SOURCE, depth__gt=1).count()
+    rows = stand_ins().order_by().values_list("locale__language_code").annotate(Count("pk"))
+    return {"total": originals, **dict.fromkeys(TARGETS, 0), **dict(rows)}
