@@ -4,8 +4,9 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.log_actions import registry
+from wagtail.users.models import UserProfile
 
 from factories.catalogue import NUTRITION, give_certificates, make_product
 from shop.accounts.models import User
@@ -343,7 +344,7 @@ def test_confirmed_certificate_is_suspended_by_the_next_change_again(record):
         ({"nutrition_salt": "101"}, "nutrition_salt", "less than or equal to 100"),
         ({"nutrition_salt": "NaN"}, "nutrition_salt", "Enter a number"),
         ({"nutrition_salt": "1e400"}, "nutrition_salt", "less than or equal to 100"),
-        ({"nutrition_sugars": "90"}, "nutrition_sugars", "part of the line above"),
+        ({"nutrition_sugars": "90"}, "nutrition_sugars", "part of the amount before it"),
         ({"nutrition_protein": "90"}, "nutrition_salt", "more than 100 g"),
         ({"nutrition_energy_kcal": "3"}, "nutrition_energy_kcal", "does not agree"),
         ({"shelf_life_days": "-3"}, "shelf_life_days", "greater than or equal to 0"),
@@ -404,9 +405,9 @@ def test_form_says_for_which_markets_the_label_is_complete(log_in, record):
     page = client.get(url_of(record)).content.decode()
     listed = client.get("/admin/food-records/").content.decode()
 
-    assert "Uzbekistan: complete." in page
-    assert "Japan: not on sale, the label lacks the customs code." in page
-    assert "International: not on sale, the label lacks the customs code, the nutrition" in page
+    assert "Label for Uzbekistan: complete." in page
+    assert "Label for Japan: lacks the customs code. Not on sale there." in page
+    assert "Label for International: lacks the customs code, the nutrition values." in page
     assert "Japan: the customs code; International: the customs code, the nutrition" in listed
     assert "usually 0409.00" in page
 
@@ -418,7 +419,7 @@ def test_form_counts_the_weight_of_every_size(log_in, record):
 
     page = log_in(MANAGER).get(url_of(record)).content.decode()
 
-    assert "Uzbekistan: not on sale, the label lacks the net weight." in page
+    assert "Label for Uzbekistan: lacks the net weight." in page
 
 
 def test_list_costs_the_same_however_many_records(log_in, record):
@@ -458,6 +459,25 @@ def test_new_record_is_made_for_a_food_without_one(log_in, record):
     assert suspended(FoodRecord.objects.get(product=food)) == {False}
 
 
+@pytest.mark.parametrize("which", ["toy", "has one", "size", "unknown"])
+def test_new_record_is_refused_for_what_needs_none(log_in, record, which):
+    size = make_product("Small", parent=record.product, prices={})
+    products = {
+        "toy": make_product("Camel", kind="toy").pk,
+        "has one": record.product_id,
+        "size": size.pk,
+        "unknown": 10**9,
+    }
+
+    page = log_in(MANAGER).post(
+        "/admin/food-records/new/", form_of(record, product=products[which])
+    )
+
+    assert page.status_code == 200
+    assert "choose a food that has no record yet" in page.content.decode()
+    assert FoodRecord.objects.count() == 1
+
+
 def test_record_never_moves_to_another_product(log_in, record):
     other = make_product("Other")
     FoodRecord.objects.filter(product=other).delete()
@@ -494,3 +514,55 @@ def test_nobody_else_opens_the_form(log_in, record, role, path):
     record.refresh_from_db()
     assert opened.status_code == sent.status_code == 302
     assert record.ingredients == ["Honey", "sesame seeds"]
+
+
+def read_in(user_language: str) -> None:
+    """Let everybody read the admin in a language."""
+    for user in User.objects.all():
+        UserProfile.objects.update_or_create(
+            user=user, defaults={"preferred_language": user_language}
+        )
+
+
+def test_recipe_is_written_in_the_first_language_whatever_the_admin_is_read_in(log_in, record):
+    FoodRecord.objects.update(ingredients_ru=["мёд", "кунжут"], storage_ru="В темноте.")
+    client = log_in(MANAGER)
+    read_in("ru")
+
+    shown = client.get(url_of(record)).context["form"]
+    same = client.post(url_of(record), form_of(record))
+    unchanged = FoodRecord.objects.rewrite(False).values().get()
+    client.post(url_of(record), form_of(record, ingredients="Honey", storage="Cool."))
+
+    changed = FoodRecord.objects.rewrite(False).values().get()
+    assert shown["ingredients"].value() == "Honey\nsesame seeds"
+    assert shown["storage"].value() == record.storage
+    assert same.status_code == 302
+    assert unchanged["version"] == 1
+    for column in ("ingredients", "ingredients_en"):
+        assert changed[column] == ["Honey"], column
+    for column in ("storage", "storage_en"):
+        assert changed[column] == "Cool.", column
+    assert changed["ingredients_ru"] == ["мёд", "кунжут"]
+    assert changed["storage_ru"] == "В темноте."
+    assert suspended(record) == {True}
+
+
+def test_translation_that_comes_while_a_record_is_saved_stays(record):
+    mine = FoodRecord.objects.get()
+    mine.hs_code = "170490"
+    FoodRecord.objects.update(storage_ja="暗い所で。")
+
+    save_food_record(record=mine, seen=1, by=None, now=timezone.now())
+
+    record.refresh_from_db()
+    assert (record.hs_code, record.storage_ja) == ("170490", "暗い所で。")
+    assert suspended(record) == {False}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+def test_what_is_on_sale_does_not_hang_on_the_readers_language(record, language):
+    FoodRecord.objects.update(ingredients_en=[], ingredients_ru=["мёд"])
+
+    with translation.override(language):
+        assert state_of(record.product) is SaleState.INCOMPLETE

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from factories.catalogue import NUTRITION, make_product
+from factories.catalogue import NUTRITION, make_product, make_zone
+from factories.orders import german_address, make_basket, place
 from shop.catalogue import migrations
 from shop.catalogue.models import FoodRecord, Product
 from shop.markets.models import Market
+from shop.order.models import Order
+from shop.rules.errors import NotForSale
 from shop.rules.food import Item
 from shop.rules.sale import SaleState
 from shop.selectors import sale_facts
@@ -69,8 +73,18 @@ def test_page_names_what_the_label_lacks_where_it_is_asked_for(site_tree, change
 
     pages = {code: page_of(product, code) for code in ("uz", "jp", "intl")}
 
-    assert {code for code, page in pages.items() if f"It lacks: {words}." in page} == markets
+    assert {code for code, page in pages.items() if f"Still missing: {words}." in page} == markets
     assert {code for code, page in pages.items() if "Put in basket" not in page} == markets
+
+
+def test_shelf_says_that_the_label_is_being_completed(site_tree):
+    make_product()
+    FoodRecord.objects.update(storage="")
+
+    shelf = Client().get("/en/shop/").content.decode()
+
+    assert "Its label is being completed" in shelf
+    assert "Still missing" not in shelf
 
 
 def test_size_without_a_net_weight_is_not_sold_and_the_other_is(site_tree):
@@ -162,3 +176,40 @@ def test_known_records_answer_from_their_ingredients(
     record = FoodRecord.objects.get()
     assert record.contains_honey is contains_honey
     assert record.has_no_allergens is has_no_allergens
+
+
+def test_order_is_not_placed_where_the_label_lacks_something(db):
+    make_zone("jp", ("JP",), "1650")
+    make_zone("uz", ("UZ",), "18000")
+    product = make_product()
+    FoodRecord.objects.update(hs_code="")
+    abroad, at_home = make_basket((product, 1), market="jp"), make_basket((product, 1), market="uz")
+
+    with pytest.raises(NotForSale) as refused:
+        place(abroad, total="2930", address=german_address(country_id="JP"))
+    order = place(at_home, total="83000", address=german_address(country_id="UZ"))
+
+    assert refused.value.data["problems"] == {product.pk: SaleState.INCOMPLETE}
+    assert list(Order.objects.all()) == [order]
+
+
+@pytest.mark.parametrize("field", ["allergens", "may_contain"])
+def test_allergen_on_no_list_is_refused_by_the_record_itself(db, field):
+    record = make_product().food
+    setattr(record, field, ["wheat", "love"])
+
+    with pytest.raises(ValidationError) as refused:
+        record.full_clean()
+
+    assert refused.value.message_dict == {field: ["On no list of allergens: love."]}
+
+
+def test_incomplete_label_comes_back_on_sale_with_the_last_item(site_tree):
+    product = make_product()
+    FoodRecord.objects.update(storage="")
+    before = page_of(product, "uz")
+    FoodRecord.objects.update(storage="Dry.")
+    after = page_of(product, "uz")
+
+    assert "Put in basket" not in before
+    assert "Put in basket" in after

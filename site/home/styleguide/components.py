@@ -189,7 +189,7 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
                  "Certification", "Markets"], start=1)
         ],
         "state_note": [
-            (state, props | {"css": css})
+            (state, props | {"css": css, "missing_items": "the allergens, how to keep it"})
             for state, props in offers
             for css in ("", "state-note--large")
             if props["offer"].state != "on_sale"

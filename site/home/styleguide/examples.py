@@ -91,6 +91,7 @@ OFFERS = {
     "Not certified": refused("not_certified"),
     "Not certified here": refused("not_certified_here"),
     "Certificate lapsed": refused("certificate_lapsed"),
+    "Label incomplete": refused("incomplete"),
     "No price": refused("no_price", price=None, unit_price=None),
     "No picture": replace(ON_SALE, picture=None),
     "Demonstration": replace(ON_SALE, is_demo=True),

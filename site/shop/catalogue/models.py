@@ -1,6 +1,7 @@
 """Products with their maker, pictures and food record, on Oscar's catalogue."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Cast, Coalesce
 from django.utils import translation
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductClass
 
 from home.formats import quantity
+from shop.rules.allergens import unknown_codes
 from shop.rules.food import Item
 from shop.rules.recipe import Recipe
 
@@ -147,23 +149,40 @@ class FoodRecord(models.Model):
     def __str__(self) -> str:
         return f"Food record of {self.product}"
 
+    def clean(self) -> None:
+        """Refuse allergens that stand on no list: nobody could tell what must be declared."""
+        errors = {
+            field: _("On no list of allergens: %(codes)s.") % {"codes": ", ".join(unknown)}
+            for field in ("allergens", "may_contain")
+            if (unknown := unknown_codes(getattr(self, field)))
+        }
+        if errors:
+            raise ValidationError(errors)
+
     @property
     def recipe(self) -> Recipe:
         """Give what certificates are given for, as written in the shop's first language."""
         with translation.override(settings.LANGUAGE_CODE):
-            return Recipe(
-                ingredients=tuple(self.ingredients or ()),
-                allergens=tuple(self.allergens),
-                may_contain=tuple(self.may_contain),
-            )
+            ingredients = tuple(self.ingredients or ())
+        return Recipe(
+            ingredients=ingredients,
+            allergens=tuple(self.allergens),
+            may_contain=tuple(self.may_contain),
+        )
 
     @property
     def label(self) -> dict[str, object]:
-        """Give what the record answers, by item, as `missing_items` reads it."""
+        """Give what the record answers, by item, as `missing_items` reads it.
+
+        Texts count in the shop's first language: whether a food is on sale may not hang on the
+        language of whoever looks.
+        """
+        with translation.override(settings.LANGUAGE_CODE):
+            ingredients, storage = self.ingredients, self.storage
         return {
-            Item.INGREDIENTS: self.ingredients,
+            Item.INGREDIENTS: ingredients,
             Item.ALLERGENS: self.allergens or self.has_no_allergens,
-            Item.STORAGE: self.storage,
+            Item.STORAGE: storage,
             Item.SHELF_LIFE: self.shelf_life_days,
             Item.ORIGIN: self.origin_country_id,
             Item.HS_CODE: self.hs_code,

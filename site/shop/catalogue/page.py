@@ -20,6 +20,7 @@ from shop.catalogue.models import Product
 from shop.certification.models import CertificateKind
 from shop.offers import Offer, Shelf, as_shelf, read_shelf
 from shop.rules.allergens import declared
+from shop.rules.customs import dotted
 from shop.rules.shipping import delivery_price
 from shop.selectors import SaleFacts, public_products, sale_facts
 from shop.shipping.restrictions import barred_for
@@ -127,7 +128,7 @@ def food_facts(product, *, market, today: date) -> dict | None:
         if days
         else "",
         "origin": country_name(record.origin_country_id) if record.origin_country_id else "",
-        "hs_code": f"{record.hs_code[:4]}.{record.hs_code[4:]}" if record.hs_code else "",
+        "hs_code": dotted(record.hs_code),
         "nutrition": [
             (str(label), quantity(record.nutrition[code], unit))
             for code, label, unit in NUTRIENTS

@@ -71,10 +71,11 @@ ITEMS = {
     Item.NUTRITION: _("the nutrition values"),
 }
 
+#: What of a recipe changed, as staff read it.
 RECIPE_PARTS = {
-    "ingredients": _("Ingredients"),
-    "allergens": _("Allergens"),
-    "may_contain": _("Traces"),
+    "ingredients": "Ingredients",
+    "allergens": "Allergens",
+    "may_contain": "Traces",
 }
 
 #: code, label, unit; in the order of the label.

@@ -32,7 +32,7 @@ class LinesField(forms.CharField):
 class AllergensField(forms.MultipleChoiceField):
     """Codes of the known lists; nothing else can be ticked."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "console-ticks"})
 
     def __init__(self, **kwargs) -> None:
         super().__init__(choices=allergens_by_name, required=False, **kwargs)

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -17,7 +18,9 @@ from shop.services.food_record_save import add_food_record, save_food_record
 from .food_fields import AllergensField, CustomsCodeField, LinesField, NutrientField
 
 FAULTS = {
-    Fault.PART_EXCEEDS_WHOLE: _("This is a part of the line above and cannot be more."),
+    Fault.PART_EXCEEDS_WHOLE: _(
+        "This is only a part of the amount before it, so it cannot be more."
+    ),
     Fault.MORE_THAN_ALL: _("Fat, carbohydrate, protein and salt come to more than 100 g."),
     Fault.ENERGIES_DISAGREE: _("This does not agree with the kJ: 1 kcal is 4.184 kJ."),
 }
@@ -30,16 +33,28 @@ HAS_ONE_MEANWHILE = _("Somebody else has just made the record of this product. P
 
 
 class FoodRecordForm(WagtailAdminModelForm):
+    """Holds texts in the shop's first language, whatever the admin is read in.
+
+    The recipe that certificates are given for is written there; see `FoodRecord.recipe`.
+    """
+
     #: The version of the record when the form was opened.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     #: Whether the person has been asked about the honey among the ingredients.
     asked_of_honey = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    #: Asked for a new record alone: a record never moves to another product.
+    product = forms.ModelChoiceField(
+        Product.objects.none(),
+        label=_("Product"),
+        help_text=_("Foods that have no record yet."),
+        error_messages={"invalid_choice": _("Please choose a food that has no record yet.")},
+    )
     ingredients = LinesField(
         label=_("Ingredients"),
         required=False,
         help_text=_(
-            "One a line, the heaviest first. A change of recipe suspends the product's "
-            "certificates until they are verified again."
+            "One a line, the heaviest first, in English. A change of recipe suspends the "
+            "product's certificates until they are verified again."
         ),
     )
     allergens = AllergensField(label=_("Allergens"))
@@ -55,30 +70,23 @@ class FoodRecordForm(WagtailAdminModelForm):
     nutrition_salt = NutrientField("salt")
 
     def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        with translation.override(settings.LANGUAGE_CODE):
+            super().__init__(*args, **kwargs)
         self.is_new = self.instance.pk is None
         self.initial["seen"] = self.instance.version
         for code, _label, _unit in NUTRIENTS:
             self.initial[f"nutrition_{code}"] = self.instance.nutrition.get(code)
-        self.restrict_product()
-        self.suggest_code()
-
-    def restrict_product(self) -> None:
-        """Offer the foods without a record; a record never moves to another product."""
-        if "product" not in self.fields:
-            return
-        product = self.fields["product"]
         if self.is_new:
-            foods = Product.objects.exclude(structure=Product.CHILD)
-            foods = foods.filter(product_class__is_food=True, food=None)
+            self.fields["product"].queryset = foods_without_record()
         else:
-            product.disabled = True
-            foods = Product.objects.filter(pk=self.instance.product_id)
-        product.queryset = foods.order_by("title", "pk")
+            del self.fields["product"]
+            self.suggest_code()
+
+    def _post_clean(self) -> None:
+        with translation.override(settings.LANGUAGE_CODE):
+            super()._post_clean()
 
     def suggest_code(self) -> None:
-        if self.is_new:
-            return
         product_class = self.instance.product.get_product_class()
         code = SUGGESTED_CODES.get(product_class.slug)
         if code:
@@ -157,6 +165,12 @@ class FoodRecordForm(WagtailAdminModelForm):
             by=self.for_user,
             now=timezone.now(),
         )
+
+
+def foods_without_record():
+    """Give foods that have a page of their own, whether it is public yet or not."""
+    foods = Product.objects.exclude(structure=Product.CHILD)
+    return foods.filter(product_class__is_food=True, food=None).order_by("title", "pk")
 
 
 def in_known_order(ticked: list[str], known: list[str] | None) -> list[str]:

@@ -92,6 +92,7 @@ class FoodRecordViewSet(ModelViewSet):
     add_view_class = FoodRecordCreateView
     edit_view_class = FoodRecordEditView
     delete_view_class = FoodRecordDeleteView
+    create_template_name = "console/food_record.html"
     edit_template_name = "console/food_record.html"
     icon = "clipboard-list"
     menu_label = gettext_lazy("Food records")
@@ -102,46 +103,51 @@ class FoodRecordViewSet(ModelViewSet):
         "shelf_life_days",
     ]
     search_fields = ["product__title"]
+    label_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("ingredients"),
+                FieldPanel("allergens"),
+                FieldPanel("has_no_allergens"),
+                FieldPanel("may_contain"),
+                FieldPanel("contains_honey"),
+            ],
+            heading=gettext_lazy("What is in it"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("storage"),
+                FieldRowPanel([FieldPanel("shelf_life_days"), FieldPanel("origin_country")]),
+                FieldPanel("hs_code"),
+            ],
+            heading=gettext_lazy("Keeping and origin"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("nutrition_energy_kj"),
+                        FieldPanel("nutrition_energy_kcal"),
+                    ]
+                ),
+                FieldRowPanel([FieldPanel("nutrition_fat"), FieldPanel("nutrition_saturates")]),
+                FieldRowPanel(
+                    [FieldPanel("nutrition_carbohydrate"), FieldPanel("nutrition_sugars")]
+                ),
+                FieldRowPanel([FieldPanel("nutrition_protein"), FieldPanel("nutrition_salt")]),
+            ],
+            heading=gettext_lazy("Nutrition in 100 g, or in 100 ml"),
+        ),
+    ]
     edit_handler = ObjectList(
-        [
-            FieldPanel("product"),
-            MultiFieldPanel(
-                [
-                    FieldPanel("ingredients"),
-                    FieldPanel("allergens"),
-                    FieldPanel("has_no_allergens"),
-                    FieldPanel("may_contain"),
-                    FieldPanel("contains_honey"),
-                ],
-                heading=gettext_lazy("What is in it"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("storage"),
-                    FieldRowPanel([FieldPanel("shelf_life_days"), FieldPanel("origin_country")]),
-                    FieldPanel("hs_code"),
-                ],
-                heading=gettext_lazy("Keeping and origin"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldRowPanel(
-                        [
-                            FieldPanel("nutrition_energy_kj"),
-                            FieldPanel("nutrition_energy_kcal"),
-                        ]
-                    ),
-                    FieldRowPanel([FieldPanel("nutrition_fat"), FieldPanel("nutrition_saturates")]),
-                    FieldRowPanel(
-                        [FieldPanel("nutrition_carbohydrate"), FieldPanel("nutrition_sugars")]
-                    ),
-                    FieldRowPanel([FieldPanel("nutrition_protein"), FieldPanel("nutrition_salt")]),
-                ],
-                heading=gettext_lazy("Nutrition in 100 g, or in 100 ml"),
-            ),
-        ],
-        base_form_class=FoodRecordForm,
+        [FieldPanel("product"), *label_panels], base_form_class=FoodRecordForm
     )
+
+    def get_edit_view_kwargs(self, **kwargs):
+        """Leave the product out: the title of the page names it."""
+        panel = ObjectList(self.label_panels, base_form_class=FoodRecordForm)
+        kwargs = super().get_edit_view_kwargs(**kwargs)
+        return kwargs | {"panel": panel.bind_to_model(self.model)}
 
     def get_index_view_kwargs(self, **kwargs):
         records = FoodRecord.objects.select_related("product__product_class")

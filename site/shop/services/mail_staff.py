@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from shop.catalogue.models import FoodRecord
 from shop.catalogue.words import change_in_words
@@ -61,21 +60,18 @@ def tell_staff_of_recipe(*, record: FoodRecord, certificates: list, change: Chan
         return
     with translation.override(settings.LANGUAGE_CODE):
         title = record.product.get_title()
-        subject = _("Recipe changed: %(product)s") % {"product": title}
         text = "\n\n".join(
             [
-                _("%(who)s changed the recipe of %(product)s.")
-                % {"who": by or _("Somebody"), "product": title},
+                f"{by or 'Somebody'} changed the recipe of {title}.",
                 "\n".join(change_in_words(change)),
-                _(
-                    "These certificates are suspended until somebody has compared them with the "
-                    "new recipe and verified them; what needs them is off sale:"
-                ),
+                "These certificates are suspended until somebody has compared them with the new "
+                "recipe and verified them; what needs them is off sale:",
                 "\n".join(f"{paper}: {address_of(paper)}" for paper in certificates),
             ]
         )
+    subject = f"Recipe changed: {' '.join(title.split())}"
     recipients = staff_emails(MAY_CONFIRM)
-    mails = [EmailMessage(" ".join(subject.split()), text, to=[address]) for address in recipients]
+    mails = [EmailMessage(subject, text, to=[address]) for address in recipients]
     transaction.on_commit(lambda: get_connection().send_messages(mails), robust=True)
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from .texts import LANGUAGES, SOURCE, Kind
 
-#: Changed elsewhere, where a change of recipe suspends the certificates.
-LOCKED = {("food", f"ingredients_{SOURCE}")}
+#: Changed in the food record's own form: a change of recipe suspends the certificates.
+LOCKED = {("food", f"ingredients_{SOURCE}"), ("food", f"storage_{SOURCE}")}
 
 
 class LinesField(forms.CharField):
