@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from home.formats import country_name, quantity
+from home.formats import country_name, format_span, quantity
 from home.page_cache.parts import keep_part, kept_part, recall_part
 from home.pictures import expect_pictures
 from home.routing import address_of
@@ -115,9 +115,7 @@ def food_facts(product) -> dict | None:
         "allergens": [str(ALLERGENS.get(code, code)) for code in record.allergens],
         "may_contain": [str(ALLERGENS.get(code, code)) for code in record.may_contain],
         "storage": record.storage,
-        "shelf_life": ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
-        if days
-        else "",
+        "shelf_life": format_span(days, days) if days else "",
         "origin": country_name(record.origin_country_id) if record.origin_country_id else "",
         "hs_code": f"{record.hs_code[:4]}.{record.hs_code[4:]}" if record.hs_code else "",
         "nutrition": [
@@ -183,8 +181,7 @@ def delivery_table(shelf: Shelf, *, request: HttpRequest) -> list[dict]:
                     "country": zone.name,
                     "cost": cost,
                     "currency": market.currency,
-                    "days": _("%(least)d to %(most)d days")
-                    % {"least": zone.days_min, "most": zone.days_max},
+                    "days": format_span(zone.days_min, zone.days_max),
                 }
             )
     return rows

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from home.formats import format_span
 from shop.basket.presenter import line_view
 from shop.formats import format_money
 from shop.rules import errors
@@ -41,19 +42,13 @@ def summarise(request: HttpRequest, country: str) -> Summary:
             problem = shipping_problem(error)
     subtotal = basket.total_incl_tax
     tax = subtotal - basket.total_excl_tax
-    days = ""
-    if delivery:
-        days = _("%(least)d to %(most)d days") % {
-            "least": delivery.zone.days_min,
-            "most": delivery.zone.days_max,
-        }
     return Summary(
         lines=[line_view(line) for line in basket.all_lines()],
         subtotal=subtotal,
         delivery=delivery.price if delivery else None,
         total=subtotal + (delivery.price if delivery else 0),
         currency=market.currency,
-        days=days,
+        days=format_span(delivery.zone.days_min, delivery.zone.days_max) if delivery else "",
         tax_note=tax_note(tax, market),
         problem=problem,
     )
