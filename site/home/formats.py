@@ -12,7 +12,7 @@ from babel.core import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from . import karakalpak
 
@@ -51,10 +51,23 @@ def format_day(day: date, language: str | None = None) -> str:
     current time zone."""
     language = language or reader_language()
     if isinstance(day, datetime):
-        day = timezone.localtime(day) if timezone.is_aware(day) else day
+        day = (timezone.localtime(day) if timezone.is_aware(day) else day).date()
+    return written_day(day, language)
+
+
+@lru_cache(maxsize=4096)
+def written_day(day: date, language: str) -> str:
     if language == "kaa":
         return karakalpak.format_day(day)
     return format_date(day, format="long", locale=locale_of(language))
+
+
+def format_span(least: int, most: int) -> str:
+    """Give "6 to 12 days", or "1 day" where both are the same, in the reader's language."""
+    if least == most:
+        return ngettext("%(days)d day", "%(days)d days", most) % {"days": most}
+    text = ngettext("%(least)d to %(most)d day", "%(least)d to %(most)d days", most)
+    return text % {"least": least, "most": most}
 
 
 @lru_cache(maxsize=4096)

@@ -28,7 +28,13 @@ COUNTRIES = {
     "TJ": "Tájikstan",
     "TM": "Túrkmenstan",
     "TR": "Túrkiya",
-    "JP": "Yaponiya",
+    "AZ": "Ázerbayjan",
+    "CN": "Qıtay",
+    "GB": "Ullı Britaniya",
+    "IN": "Hindstan",
+    "KR": "Qubla Koreya",
+    "RU": "Rossiya",
+    "US": "Amerika Qurama Shtatları",
 }
 
 

@@ -24,7 +24,7 @@ from stripe_types import faults, fields
 from typing_extensions import is_typeddict
 
 from factories.catalogue import make_product, make_zone
-from factories.orders import make_basket, place
+from factories.orders import german_address, make_basket, place
 from shop.payments.gateways.stripe_checkout import StripeCheckout
 from shop.payments.gateways.stripe_writing import session_params
 from shop.services.payment_start import open_attempt
@@ -117,6 +117,41 @@ def test_parameters_of_a_session_are_those_of_the_package_in_name_and_type(attem
 
     assert len(params["line_items"]) == 2
     assert faults(params, SessionCreateParams, "session") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("en", "en"), ("ru", "ru"), ("ja", "ja"), ("uz", "auto"), ("kaa", "auto"), ("", "auto")],
+)
+def test_page_of_the_provider_speaks_the_orders_language(attempt, language, locale):
+    order, session = attempt
+    order.language = language
+
+    params = session_params(order, session)
+
+    assert params["locale"] == locale
+    assert faults(params, SessionCreateParams, "session") == []
+
+
+@pytest.mark.parametrize(
+    ("market", "country", "delivery", "total", "currency", "amounts"),
+    [
+        ("intl", "DE", "14.50", "31.50", "usd", [1700, 1450]),
+        ("jp", "JP", "1650", "4210", "jpy", [2560, 1650]),
+        ("uz", "UZ", "18000", "148000", "uzs", [13_000_000, 1_800_000]),
+    ],
+)
+def test_provider_is_asked_for_the_orders_sum_in_its_currency(
+    db, market, country, delivery, total, currency, amounts
+):
+    make_zone(market, (country,), delivery)
+    basket = make_basket((make_product(), 2), market=market)
+    order = place(basket, total=total, address=german_address(country_id=country))
+
+    items = session_params(*open_attempt(order_id=order.pk, now=timezone.now()))["line_items"]
+
+    assert [item["price_data"]["unit_amount"] for item in items] == amounts
+    assert {item["price_data"]["currency"] for item in items} == {currency}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,14 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
-from home.formats import NO_BREAK, country_name, format_day, format_number, format_quantity
+from home.formats import (
+    NO_BREAK,
+    country_name,
+    format_day,
+    format_number,
+    format_quantity,
+    format_span,
+)
 from home.karakalpak import MONTHS
 from shop.formats import format_money
 
@@ -32,6 +39,9 @@ def spaced(text: str) -> str:
         ("USD", "1234567.5", "ja", "$1,234,567.50"),
         ("USD", "-3", "en", "-$3.00"),
         ("USD", "-3", "ru", "-3,00 $"),
+        ("USD", "-3", "uz", "-3,00 $"),
+        ("USD", "-3", "ja", "-$3.00"),
+        ("USD", "-3", "kaa", "-3,00 $"),
         ("USD", "0", "en", "$0.00"),
         ("JPY", "1090", "en", "¥1,090"),
         ("JPY", "1090", "ru", "1 090 ¥"),
@@ -45,6 +55,10 @@ def spaced(text: str) -> str:
         ("UZS", "125000", "uz", "125 000 soʻm"),
         ("UZS", "125000", "ja", "125 000 soʻm"),
         ("UZS", "125000", "kaa", "125 000 soʻm"),
+        ("UZS", "-125000", "en", "-125 000 soʻm"),
+        ("UZS", "-125000", "ru", "-125 000 сум"),
+        ("UZS", "-125000", "kaa", "-125 000 soʻm"),
+        ("UZS", "0", "uz", "0 soʻm"),
         ("UZS", "125000.49", "uz", "125 000 soʻm"),
         ("UZS", "999999999999", "uz", "999 999 999 999 soʻm"),
     ],
@@ -102,12 +116,25 @@ def test_quantities(amount, unit, language, shown):
         (date(2026, 11, 5), "ja", "2026年11月5日"),
         (date(2026, 11, 5), "kaa", "2026-jıl 5-noyabr"),
         (date(2026, 12, 31), "en", "31 December 2026"),
+        (date(2026, 12, 31), "ru", "31 декабря 2026 г."),
+        (date(2026, 12, 31), "uz", "31-dekabr, 2026"),
+        (date(2026, 12, 31), "ja", "2026年12月31日"),
+        (date(2027, 1, 1), "kaa", "2027-jıl 1-yanvar"),
         (date(2026, 12, 31), "kaa", "2026-jıl 31-dekabr"),
         (date(2028, 2, 29), "ja", "2028年2月29日"),
     ],
 )
 def test_days(day, language, shown):
     assert format_day(day, language).replace("\u202f", " ").replace(NO_BREAK, " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "shown"),
+    [(6, 12, "6 to 12 days"), (0, 1, "0 to 1 day"), (5, 5, "5 days"), (1, 1, "1 day")],
+)
+def test_spans_of_days(least, most, shown):
+    with translation.override("en"):
+        assert format_span(least, most) == shown
 
 
 def test_moment_counts_as_the_day_it_is_here():

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from home.formats import format_day, quantity
+from home.formats import country_name, format_day, quantity
 
 register = template.Library()
 
@@ -19,3 +19,9 @@ def day(value: date | None) -> str:
 def grams(value: int | None) -> str:
     """`{{ parcel.weight_g|grams }}`: "250 g", "1.2 kg"; nothing for none."""
     return quantity(value, "g") if value else ""
+
+
+@register.filter
+def country(code: str) -> str:
+    """`{{ address.country_id|country }}`: the country's name."""
+    return country_name(code)

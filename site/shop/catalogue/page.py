@@ -7,10 +7,9 @@ from decimal import Decimal
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from home.formats import country_name, joined, quantity
+from home.formats import country_name, format_span, joined, quantity
 from home.page_cache.parts import keep_part, recall_part
 from home.pictures import expect_pictures
 from home.routing import address_of
@@ -124,9 +123,7 @@ def food_facts(product, *, market, today: date) -> dict | None:
         "has_no_allergens": record.has_no_allergens,
         "may_contain": allergens_in_words(record.may_contain, market=market, today=today),
         "storage": record.storage,
-        "shelf_life": ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
-        if days
-        else "",
+        "shelf_life": format_span(days, days) if days else "",
         "origin": country_name(record.origin_country_id) if record.origin_country_id else "",
         "hs_code": dotted(record.hs_code),
         "nutrition": [
@@ -198,8 +195,7 @@ def delivery_table(shelf: Shelf, ways: Ways, *, market) -> list[dict]:
                     "country": zone.name,
                     "cost": cost,
                     "currency": market.currency,
-                    "days": _("%(least)d to %(most)d days")
-                    % {"least": zone.days_min, "most": zone.days_max},
+                    "days": format_span(zone.days_min, zone.days_max),
                 }
             )
     return rows

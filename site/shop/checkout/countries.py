@@ -1,8 +1,7 @@
 """The countries that a market sends to."""
 
-from unicodedata import combining, normalize
-
-from home.formats import country_name
+from home.collation import collation_key
+from home.formats import country_name, reader_language
 from shop.shipping.models import ShippingZone
 
 
@@ -17,12 +16,9 @@ def countries_of(market) -> list[tuple[str, str]]:
         .values_list("countries__iso_3166_1_a2", flat=True)
         .distinct()
     )
-    return sorted(((code, country_name(code)) for code in codes), key=by_name)
-
-
-def by_name(country: tuple[str, str]) -> str:
-    """Sort without regard to accents, so that Ózbekstan stands among the O."""
-    return "".join(c for c in normalize("NFD", country[1].casefold()) if not combining(c))
+    language = reader_language()
+    named = [(code, country_name(code)) for code in codes]
+    return sorted(named, key=lambda country: collation_key(country[1], language))
 
 
 def likely_country(countries: list[tuple[str, str]]) -> str:

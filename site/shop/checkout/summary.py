@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from home.formats import country_name, joined, quantity
+from home.formats import country_name, format_span, joined, quantity
 from shop.basket.presenter import line_view
 from shop.basket.thresholds import free_delivery_note, smallest_order_note
 from shop.formats import format_money
@@ -61,12 +61,6 @@ def summarise(request: HttpRequest, country: str) -> Summary:
         except errors.CannotShip as error:
             problem = shipping_problem(error)
     tax = subtotal - basket.total_excl_tax
-    days = ""
-    if delivery:
-        days = _("%(least)d to %(most)d days") % {
-            "least": delivery.zone.days_min,
-            "most": delivery.zone.days_max,
-        }
     return Summary(
         lines=[line_view(line) for line in basket.all_lines()],
         forbidden=forbidden_things(basket, country) if country else [],
@@ -74,7 +68,7 @@ def summarise(request: HttpRequest, country: str) -> Summary:
         delivery=delivery.price if delivery else None,
         total=subtotal + (delivery.price if delivery else 0),
         currency=market.currency,
-        days=days,
+        days=format_span(delivery.zone.days_min, delivery.zone.days_max) if delivery else "",
         parcel=parcel_words(delivery) if delivery else "",
         tax_note=tax_note(tax, market),
         problem=problem,

