@@ -1,21 +1,19 @@
-"""What a query finds, on every database alike: three queries, however large the shop is."""
+"""What a query finds, on every database alike: two queries, however large the shop is."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import (
     Case,
-    CharField,
     Count,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     Max,
     Min,
     OuterRef,
-    Q,
     QuerySet,
     Value,
     When,
@@ -23,7 +21,6 @@ from django.db.models import (
 )
 from django.db.models.functions import FirstValue, RowNumber
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
 
 from home.routing import address_of
 from home.translated import reading_order
@@ -35,7 +32,7 @@ from shop.rules.search_words import (
     words_of,
 )
 
-from .models import Kind, SearchEntry, SearchTerm, SearchWord
+from .models import PAGE_KINDS, Kind, SearchTerm, SearchWord
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8
@@ -59,12 +56,18 @@ class Answer:
 
 @dataclass(frozen=True)
 class Hit:
-    """A thing or page; `matched` words of the query stand in it."""
+    """A thing or page; `matched` words of the query stand in it.
+
+    Title, lead and address are those for the reader, "" where they were not asked for.
+    """
 
     kind: str
     key: str
     matched: int
     score: int
+    title: str = ""
+    lead: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,12 @@ def cleaned(query: str) -> str:
 
 
 def find(
-    query: str, language: str, *, products: int = MOST_PRODUCTS, pages: int = MOST_PAGES
+    query: str,
+    language: str,
+    *,
+    products: int = MOST_PRODUCTS,
+    pages: int = MOST_PAGES,
+    named: tuple[Kind, ...] = PAGE_KINDS,
 ) -> Found:
     """Give what a query finds. Two queries; none where there is no word in it."""
     words = words_of(query, MOST_WORDS)
@@ -96,7 +104,7 @@ def find(
     answered = [answer for answer in answers if answer.closeness]
     if not answered:
         return Found()
-    hits = best_hits(answered, language, products=products, pages=pages)
+    hits = best_hits(answered, language, products=products, pages=pages, named=named)
     things = hits.get(Kind.PRODUCT.value, [])
     is_cut = len(things) > products
     del things[products:]
@@ -147,11 +155,36 @@ def corrected(answers: list[Answer]) -> str:
 
 
 def best_hits(
-    answers: list[Answer], language: str, *, products: int, pages: int
+    answers: list[Answer], language: str, *, products: int, pages: int, named: tuple[Kind, ...]
 ) -> dict[str, list[Hit]]:
     """Rank what holds most of the words, and holds them best. One query.
 
-    A thing is found once, by its words in all languages together.
+    A thing is found once, by its words in all languages together. Those of the `named` kinds
+    know what they are called; what nobody may see now is left out, whatever the index says.
+    """
+    rows = run(ranked(answers, language, most=max(products + 1, pages)), named)
+    hits, entries = {}, defaultdict(dict)
+    for kind, key, matched, total, is_open, *entry in rows:
+        hits[kind, key] = (matched, total)
+        if is_open:
+            entries[kind, key][entry[0]] = Entry(*entry)
+    found = defaultdict(list)
+    for (kind, key), (matched, total) in hits.items():
+        if kind not in named:
+            found[kind].append(Hit(kind, key, matched, total))
+        elif by_language := entries.get((kind, key)):
+            found[kind].append(
+                Hit(kind, key, matched, total, **called(kind, by_language, language))
+            )
+    # One thing more than is looked at tells that there are more.
+    limits = {Kind.PRODUCT.value: products + 1}
+    return {kind: best[: limits.get(kind, pages)] for kind, best in found.items()}
+
+
+def ranked(answers: list[Answer], language: str, *, most: int) -> QuerySet:
+    """Give kind, key, words matched and score of the best of each kind, `most` of each.
+
+    Only those that hold as many words as any does.
     """
     scores = {f"score_{at}": score_of(answer, language) for at, answer in enumerate(answers)}
     total, matched = Value(0), Value(0)
@@ -159,29 +192,48 @@ def best_hits(
         total = total + F(name)
         matched = matched + Case(When(**{f"{name}__gt": 0}, then=1), default=0)
     asked = {pk for answer in answers for pk in answer.closeness}
-    rows = (
+    best_first = [F("matched").desc(), F("total").desc(), F("first").asc()]
+    return (
         SearchTerm.objects.filter(word__in=sorted(asked))
         .values("entry__kind", "entry__key")
         .annotate(**scores)
         .annotate(total=total, matched=matched, first=Min("entry"))
         .annotate(
             most=Window(FirstValue("matched"), order_by=F("matched").desc()),
-            place=Window(
-                RowNumber(),
-                partition_by="entry__kind",
-                order_by=[F("matched").desc(), F("total").desc(), F("first").asc()],
-            ),
+            place=Window(RowNumber(), partition_by="entry__kind", order_by=best_first),
         )
-        .filter(place__lte=max(products + 1, pages), matched=F("most"))
-        .order_by("place")
-        .values_list("entry__kind", "entry__key", "matched", "total")
+        .filter(place__lte=most, matched=F("most"))
+        .values_list("entry__kind", "entry__key", "matched", "total", "place")
     )
-    hits = defaultdict(list)
-    for row in rows:
-        hits[row[0]].append(Hit(*row))
-    # One thing more than is looked at tells that there are more.
-    limits = {Kind.PRODUCT.value: products + 1}
-    return {kind: best[: limits.get(kind, pages)] for kind, best in hits.items()}
+
+
+#: What the ranked are called, where they are, and whether anybody may see them.
+#: The ORM joins nothing to a query that ranks.
+WITH_ENTRIES = """
+WITH found (kind, key, matched, total, place) AS ({ranked})
+SELECT found.kind, found.key, found.matched, found.total,
+    product.is_public OR (page.live AND NOT EXISTS (
+        SELECT 1 FROM wagtailcore_pageviewrestriction AS closed
+        JOIN wagtailcore_page AS above ON above.id = closed.page_id
+        WHERE SUBSTR(page.path, 1, LENGTH(above.path)) = above.path
+    )),
+    entry.language, entry.is_own, entry.title, entry.lead, product.slug, product.id, page.url_path
+FROM found
+LEFT JOIN search_searchentry AS entry
+    ON entry.kind = found.kind AND entry.key = found.key AND found.kind IN ({named})
+LEFT JOIN catalogue_product AS product ON product.id = entry.product_id
+LEFT JOIN wagtailcore_page AS page ON page.id = entry.page_id
+ORDER BY found.place, found.kind, entry.language
+"""
+
+
+def run(found: QuerySet, named: tuple[Kind, ...]) -> list[tuple]:
+    sql, values = found.query.sql_with_params()
+    marks = ", ".join(["%s"] * len(named))
+    statement = WITH_ENTRIES.format(ranked=sql, named=marks)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*values, *(kind.value for kind in named)])
+        return cursor.fetchall()
 
 
 def score_of(answer: Answer, language: str) -> Max:
@@ -204,64 +256,29 @@ def score_of(answer: Answer, language: str) -> Max:
 
 
 @dataclass(frozen=True)
-class Result:
-    """A hit as lists show it, in the words that the reader understands best."""
+class Entry:
+    """What the index says of a hit in one language, and where it is."""
 
-    kind: str
-    key: str
+    language: str
+    is_own: bool
     title: str
     lead: str
-    url: str
+    slug: str | None
+    product_id: int | None
+    url_path: str | None
 
 
-def shown_entries(hits: Iterable[Hit], language: str) -> list[Result]:
-    """Give the published ones of some hits, in their order. One query, or none."""
-    hits = list(hits)
-    if not hits:
-        return []
-    rows = defaultdict(dict)
-    for entry in open_entries(hits):
-        rows[entry["kind"], entry["key"]][entry["language"]] = entry
-    shown = []
-    for hit in hits:
-        by_language = rows.get((hit.kind, hit.key))
-        if not by_language:
-            continue
-        order = [*reading_order(language), *by_language]
-        own = {code: entry for code, entry in by_language.items() if entry["is_own"]}
-        words = next((own[code] for code in order if code in own), None)
-        address = next(by_language[code] for code in order if code in by_language)
-        named = address if address["title"] and hit.kind == Kind.MAKER else words or address
-        url = (
-            reverse("catalogue:detail", args=[address["product__slug"], address["product"]])
-            if hit.kind == Kind.PRODUCT
-            else address_of(address["page__url_path"], address["language"])
-        )
-        shown.append(Result(hit.kind, hit.key, named["title"], (words or address)["lead"], url))
-    return shown
+def called(kind: str, entries: dict[str, Entry], language: str) -> dict[str, str]:
+    """Give title and lead in the words that the reader understands best, and the address.
 
-
-def open_entries(hits: Iterable[Hit]) -> QuerySet:
-    """Give the entries of hits that anybody may see now, whatever the index still believes."""
-    keys = defaultdict(list)
-    for hit in hits:
-        keys[hit.kind].append(hit.key)
-    wanted = Q(pk=None)
-    for kind, of_kind in keys.items():
-        wanted |= Q(kind=kind, key__in=of_kind)
-    path = ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
-    closed = PageViewRestriction.objects.alias(path_here=path).filter(
-        path_here__startswith=F("page__path")
-    )
-    is_open = Q(product__is_public=True) | (Q(page__live=True) & ~Exists(closed))
-    return SearchEntry.objects.filter(wanted, is_open).values(
-        "kind",
-        "key",
-        "language",
-        "is_own",
-        "title",
-        "lead",
-        "product",
-        "product__slug",
-        "page__url_path",
-    )
+    A page has an address in the reader's language also where other words stand in; a maker is
+    called by the name of that address, which is written in the reader's script.
+    """
+    order = [*reading_order(language), *sorted(entries)]
+    here = next(entries[code] for code in order if code in entries)
+    words = next((entries[c] for c in order if c in entries and entries[c].is_own), here)
+    if kind == Kind.PRODUCT:
+        url = reverse("catalogue:detail", args=[here.slug, here.product_id])
+    else:
+        url = address_of(here.url_path, here.language)
+    return {"title": (here if kind == Kind.MAKER else words).title, "lead": words.lead, "url": url}

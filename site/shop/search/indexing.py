@@ -14,13 +14,12 @@ from shop.catalogue.models import Product
 from shop.rules.search_words import grams_of
 
 from .documents import Document, page_documents, product_documents
-from .models import Kind, SearchEntry, SearchGram, SearchTerm, SearchWord
+from .models import PAGE_KINDS, Kind, SearchEntry, SearchGram, SearchTerm, SearchWord
 
 #: So many are read and written in one transaction: others wait no longer than for these.
 BATCH = 100
 #: SQLite takes no more than about 32,000 values in a statement.
 ROWS_IN_ONE_STATEMENT = 2_000
-PAGE_KINDS = (Kind.MAKER, Kind.PAGE, Kind.ARTICLE)
 
 
 def index_products(product_ids: Iterable[int]) -> None:

@@ -17,6 +17,9 @@ class Kind(models.TextChoices):
     ARTICLE = "article"
 
 
+PAGE_KINDS = (Kind.MAKER, Kind.PAGE, Kind.ARTICLE)
+
+
 class SearchEntry(models.Model):
     """One thing or page in one language.
 

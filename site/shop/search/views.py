@@ -12,8 +12,8 @@ from shop.cards import offer_book, product_cards
 from shop.catalogue.listing import PRODUCTS_PER_PAGE
 from shop.selectors import public_products
 
-from .find import Found, cleaned, find, shown_entries
-from .models import Kind
+from .find import Found, cleaned, find
+from .models import PAGE_KINDS, Kind
 from .things import Filters, Thing, read_things, read_wish
 
 #: While one types; fewer than are seen without scrolling on a phone.
@@ -34,10 +34,9 @@ def search(request: HttpRequest) -> HttpResponse:
     everything = read_found(request, found)
     things = wished_things(request, everything, wish)
     page = Paginator(things, PRODUCTS_PER_PAGE).get_page(request.GET.get("page"))
-    others = [hit for kind, hits in found.hits.items() if kind != Kind.PRODUCT for hit in hits]
-    others = shown_entries(others, language)
-    total = len(things) + len(others)
-    is_empty = bool(query) and not (everything or others)
+    texts = {kind: found.hits.get(kind.value, []) for kind in PAGE_KINDS}
+    texts_total = sum(map(len, texts.values()))
+    is_empty = bool(query) and not (everything or texts_total)
     popular = public_products().values_list("pk", flat=True)[:POPULAR] if is_empty else ()
     filters = Filters(everything, wish, request, query)
     return render(
@@ -53,10 +52,10 @@ def search(request: HttpRequest) -> HttpResponse:
             "is_narrowed": bool(wish) and bool(everything),
             "is_cut": found.is_cut,
             "widened_url": f"{request.path}?{urlencode({'q': query})}",
-            "makers": [result for result in others if result.kind == Kind.MAKER],
-            "pages": [result for result in others if result.kind == Kind.PAGE],
-            "articles": [result for result in others if result.kind == Kind.ARTICLE],
-            "total": total,
+            "makers": texts[Kind.MAKER],
+            "pages": texts[Kind.PAGE],
+            "articles": texts[Kind.ARTICLE],
+            "total": len(things) + texts_total,
             "is_empty": is_empty,
             "popular": product_cards(request, popular),
             "meant": found.did_you_mean,
@@ -83,14 +82,13 @@ def wished_things(request: HttpRequest, things: list[Thing], wish) -> list[Thing
 @require_safe
 @public_page
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Give the few best hits as options of a list, while somebody types. Three queries."""
+    """Give the few best hits as options of a list, while somebody types. Two queries."""
     query = cleaned(request.GET.get("q", ""))
     language = get_language() or "en"
-    found = find(query, language, **SUGGESTED) if is_enough(query) else Found()
+    found = find(query, language, named=tuple(Kind), **SUGGESTED) if is_enough(query) else Found()
     best = [hit for hits in found.hits.values() for hit in hits[: SUGGESTED["products"]]]
     best.sort(key=lambda hit: (-hit.matched, -hit.score))
-    results = shown_entries(best, language)
-    return render(request, "components/suggestions.html", {"results": results})
+    return render(request, "components/suggestions.html", {"results": best})
 
 
 def is_enough(query: str) -> bool:
