@@ -243,5 +243,6 @@ if __name__ == "__main__":
     fill(int(sys.argv[1]))
     # Whatever the site keeps for searching, rows that were made in bulk are not in it yet.
     call_command("update_index", verbosity=0)
+    call_command("rebuild_search", quiet=True)
     with translation.override("en"):
         print(json.dumps(addresses()))

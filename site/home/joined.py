@@ -18,7 +18,7 @@ SOURCES = Path(__file__).parent / "static" / "home"
 STYLES = ("tokens", "base", "components", "story", "shop")
 FOR_PAPER = "print"
 #: Modules that import nothing; each looks whether what it cares for is on the page.
-SCRIPTS = ("basket", "quantity", "lines", "checkout", "forms", "buy_bar")
+SCRIPTS = ("basket", "quantity", "lines", "checkout", "forms", "buy_bar", "search")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")

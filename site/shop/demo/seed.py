@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from shop.search import indexing
+
 from . import catalogue, pages, payments, people, pictures, shipping, translations
 
 CONTENT = Path(__file__).parent / "content"
@@ -46,3 +48,11 @@ def steps() -> Iterator[Step]:
     )
     yield Step("Stories and pages", *pages.load(producers, articles, texts))
     yield Step("Other languages", translations.total(), translations.load())
+    todo = indexing.everything()
+    yield Step("Search index", sum(map(len, todo.values())), indexed(todo))
+
+
+def indexed(todo: dict[str, list]) -> Iterator[int]:
+    """Yield once for each thing of the index, as the other steps do."""
+    for number in indexing.rebuild(**todo):
+        yield from range(number)

@@ -1,44 +1,96 @@
-"""One box for things and pages."""
+"""One box for things, makers, stories and the journal, and what it suggests while one types."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from home.page_cache.public import public_page
-from home.routing import page_url
-from shop.cards import product_cards
+from shop.cards import offer_book, product_cards
+from shop.catalogue.listing import PRODUCTS_PER_PAGE
+from shop.selectors import public_products
 
-from .find import find_pages, find_products
+from .find import Found, cleaned, find
+from .models import PAGE_KINDS, Kind
+from .things import Filters, Thing, read_things, read_wish
 
-LONGEST_QUERY = 100
+#: While one types; fewer than are seen without scrolling on a phone.
+SUGGESTED = {"products": 5, "pages": 2}
+#: What is shown in place of nothing.
+POPULAR = 4
+SHORTEST_QUERY = 2
 
 
 @require_safe
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    query = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_QUERY]
-    cards, pages = [], []
-    if query:
-        cards = product_cards(request, find_products(query).values_list("pk", flat=True))
-        pages = [found_page(page, request) for page in find_pages(query)]
+    """Show what a query finds, in groups; the things can be narrowed."""
+    query = cleaned(request.GET.get("q", ""))
+    language = get_language() or "en"
+    found = find(query, language)
+    wish = read_wish(request.GET)
+    everything = read_found(request, found)
+    things = wished_things(request, everything, wish)
+    page = Paginator(things, PRODUCTS_PER_PAGE).get_page(request.GET.get("page"))
+    texts = {kind: found.hits.get(kind.value, []) for kind in PAGE_KINDS}
+    texts_total = sum(map(len, texts.values()))
+    is_empty = bool(query) and not (everything or texts_total)
+    popular = public_products().values_list("pk", flat=True)[:POPULAR] if is_empty else ()
+    filters = Filters(everything, wish, request, query)
     return render(
         request,
         "home/search.html",
         {
             "query": query,
-            "groups": {"products": cards, "pages": pages},
-            "total": len(cards) + len(pages),
+            "cards": product_cards(request, [thing.pk for thing in page.object_list]),
+            "things_total": len(things),
+            "page_obj": page,
+            "page_query": urlencode([("q", query), *wish.pairs()]) + "&",
+            "filters": filters.groups() if len(everything) > 1 else [],
+            "is_narrowed": bool(wish) and bool(everything),
+            "is_cut": found.is_cut,
+            "widened_url": f"{request.path}?{urlencode({'q': query})}",
+            "makers": texts[Kind.MAKER],
+            "pages": texts[Kind.PAGE],
+            "articles": texts[Kind.ARTICLE],
+            "total": len(things) + texts_total,
+            "is_empty": is_empty,
+            "popular": product_cards(request, popular),
+            "meant": found.did_you_mean,
+            "meant_url": f"{request.path}?{urlencode({'q': found.did_you_mean})}",
         },
     )
 
 
-def found_page(page: Page, request: HttpRequest) -> dict:
-    kinds = {"ProducerPage": _("Producer"), "ArticlePage": _("Journal")}
-    return {
-        "title": page.title,
-        "url": page_url(page, request),
-        "kind": kinds.get(page.specific_class.__name__, _("Page")),
-        "lead": page.lead,
-    }
+def read_found(request: HttpRequest, found: Found) -> list[Thing]:
+    """Give the things that were found and are shown, best first."""
+    ids = [int(key) for key in found.keys(Kind.PRODUCT)]
+    return read_things(ids, request.market) if ids else []
+
+
+def wished_things(request: HttpRequest, things: list[Thing], wish) -> list[Thing]:
+    """Leave out what is not wished for. Whether a thing can be bought costs two queries."""
+    things = [thing for thing in things if wish.matches(thing)]
+    if not (wish.here and things):
+        return things
+    book = offer_book(request, [thing.pk for thing in things])
+    return [thing for thing in things if (offer := book[thing.pk]) and offer.is_buyable]
+
+
+@require_safe
+@public_page
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Give the few best hits as options of a list, while somebody types. Two queries."""
+    query = cleaned(request.GET.get("q", ""))
+    language = get_language() or "en"
+    found = find(query, language, named=tuple(Kind), **SUGGESTED) if is_enough(query) else Found()
+    best = [hit for hits in found.hits.values() for hit in hits[: SUGGESTED["products"]]]
+    best.sort(key=lambda hit: (-hit.matched, -hit.score))
+    return render(request, "components/suggestions.html", {"results": best})
+
+
+def is_enough(query: str) -> bool:
+    """Say whether to answer: one letter tells nothing, one Chinese character does."""
+    return len(query) >= SHORTEST_QUERY or not query.isascii()
