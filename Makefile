@@ -86,6 +86,10 @@ lint: $(VENV)/.dev-stamp ## Check style, layers, templates and migrations
 	@$(BIN)/djlint --lint --quiet site
 	@DJANGO_SETTINGS_MODULE=settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 
+.PHONY: words
+words: $(VENV)/.dev-stamp ## Bring the catalogues of all languages in step with the sources
+	@PYTHONPATH=site $(BIN)/python tools/catalogues.py
+
 .PHONY: format
 format: $(VENV)/.dev-stamp ## Bring the code into the house style
 	@$(BIN)/ruff check --fix .

@@ -8,6 +8,8 @@ missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
+# Japanese in pictures of the pages: visitors bring their own.
+ls /usr/share/fonts/*/*/ipag.ttf >/dev/null 2>&1 || missing="$missing fonts-ipafont-gothic"
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
