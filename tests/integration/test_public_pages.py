@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -171,11 +172,13 @@ def test_search_finds_products_and_pages(site_tree):
     site_tree.journal.add_child(
         instance=ArticlePage(title="How honey sets", slug="honey", date="2026-01-01")
     )
+    call_command("rebuild_search", quiet=True)
 
     page = Client().get("/en/search/?q=honey")
 
     assert page.status_code == 200
     assert "Licorice honey" in page.content.decode()
+    assert "How honey sets" in page.content.decode()
 
 
 def test_search_takes_any_input(site_tree):

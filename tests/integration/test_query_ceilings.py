@@ -5,6 +5,7 @@ Counted with cold caches: what one worker remembers must not be what makes a pag
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -30,12 +31,14 @@ CEILINGS = {
     "product": 8,
     "product in sizes": 8,
     "search": 8,
+    "suggestions": 3,
 }
 
 
 @pytest.fixture
 def content(site_tree):
     make_content(site_tree)
+    call_command("rebuild_search", quiet=True)
 
 
 def urls() -> dict[str, str]:
@@ -53,6 +56,7 @@ def urls() -> dict[str, str]:
         "product": honey.get_absolute_url(),
         "product in sizes": Product.objects.filter(structure="parent").first().get_absolute_url(),
         "search": "/en/search/?q=honey",
+        "suggestions": "/en/search/suggest/?q=hon",
     }
 
 
@@ -65,6 +69,7 @@ def cost(act) -> tuple[int, object]:
 
 def costs_of_pages() -> dict[str, int]:
     costs = {}
+    call_command("rebuild_search", quiet=True)
     for name, url in urls().items():
         Client().get(url)  # content types and templates, which change with the code alone
         cache.clear()
