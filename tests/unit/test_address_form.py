@@ -135,6 +135,19 @@ def test_fault_is_told_beside_its_field_in_few_words(country, changes, field):
     assert len(" ".join(found[field])) < 200
 
 
+def test_nobody_is_told_in_the_words_of_a_machine():
+    with translation.override("en"):
+        asked = [
+            CheckoutForm({}, countries=COUNTRIES, country=country, payments=[])
+            for country in ("", "UZ", "JP")
+        ]
+        words = str([empty.errors for empty in asked]) + str(form("UZ", email="x").errors)
+
+    assert "This field is required" not in words
+    assert "Enter a valid" not in words
+    assert "Please fill this in" in words
+
+
 def test_postcode_of_another_prefecture_is_not_called_misspelt():
     [problem] = faults("JP", postcode="060-0001")["postcode"]
 
@@ -181,7 +194,7 @@ def test_prefectures_are_shown_to_their_readers_and_stored_the_same():
     assert shown == {"ja": "東京都", "en": "Tokyo"}
 
 
-def test_label_has_the_town_of_a_japanese_address(settings):
+def test_label_has_the_town_of_a_japanese_address():
     sent_to = form("JP")
     sent_to.is_valid()
 

@@ -67,6 +67,50 @@ def test_money_is_written_as_its_readers_write_it(currency, amount, language, sh
     assert format_money(Decimal(amount), currency, language) == spaced(shown)
 
 
+#: What the largest charge looks like: currency → amount, then each language.
+LARGEST = {
+    "USD": (
+        "99999999.99",
+        {
+            "en": "$99,999,999.99",
+            "ja": "$99,999,999.99",
+            "ru": "99 999 999,99 $",
+            "uz": "99 999 999,99 $",
+            "kaa": "99 999 999,99 $",
+        },
+    ),
+    "JPY": (
+        "99999999",
+        {
+            "en": "¥99,999,999",
+            "ja": "¥99,999,999",
+            "ru": "99 999 999 ¥",
+            "uz": "99 999 999 ¥",
+            "kaa": "99 999 999 ¥",
+        },
+    ),
+    "UZS": (
+        "99999999",
+        {
+            "en": "99 999 999 soʻm",
+            "ja": "99 999 999 soʻm",
+            "ru": "99 999 999 сум",
+            "uz": "99 999 999 soʻm",
+            "kaa": "99 999 999 soʻm",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("currency", LARGEST)
+def test_largest_charge_and_what_goes_back_of_it(currency, language):
+    amount, shown = LARGEST[currency]
+
+    assert format_money(Decimal(amount), currency, language) == spaced(shown[language])
+    assert format_money(-Decimal(amount), currency, language) == spaced("-" + shown[language])
+
+
 @pytest.mark.parametrize(
     ("number", "language", "shown"),
     [
@@ -76,6 +120,10 @@ def test_money_is_written_as_its_readers_write_it(currency, amount, language, sh
         ("1234.5", "ja", "1,234.5"),
         ("1234.5", "kaa", "1 234,5"),
         ("0.4567", "en", "0.457"),
+        ("-1234.5", "en", "-1,234.5"),
+        ("-1234.5", "ru", "-1 234,5"),
+        ("123456789", "uz", "123 456 789"),
+        ("0", "ja", "0"),
     ],
 )
 def test_numbers(number, language, shown):
@@ -95,7 +143,13 @@ def test_numbers(number, language, shown):
         (1200, "g", "uz", "1,2 kg"),
         (999, "g", "en", "999 g"),
         (1000, "g", "ja", "1 kg"),
+        (1200, "g", "ja", "1.2 kg"),
+        (1200, "g", "kaa", "1,2 kg"),
         (500, "ml", "ru", "500 мл"),
+        (500, "ml", "ja", "500 ml"),
+        (500, "ml", "kaa", "500 ml"),
+        (1500, "ml", "uz", "1,5 l"),
+        (1500, "ml", "ru", "1,5 л"),
         (1500, "ml", "en", "1.5 l"),
         (2115, "kJ", "en", "2,115 kJ"),
         (2115, "kJ", "ru", "2 115 кДж"),

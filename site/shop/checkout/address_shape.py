@@ -90,13 +90,14 @@ def shape_region(fields: dict[str, forms.Field], country: str) -> None:
     region = fields["region"]
     region.label = REGION_LABELS.get(post_rules(country).country_area_type, _("Region"))
     if names := region_names(country, reader_language()):
+        problem = _("Please choose one from the list.")
         fields["region"] = forms.ChoiceField(
             label=region.label,
             required=region.required,
             choices=[("", _("Please choose")), *names.items()],
             widget=LongSelect(attrs=region.widget.attrs),
             # Django's own words repeat what came, however long it is.
-            error_messages={"invalid_choice": _("Please choose one from the list.")},
+            error_messages={"required": problem, "invalid_choice": problem},
         )
 
 

@@ -92,9 +92,12 @@ class CheckoutForm(forms.Form):
         self.country = country
         choices = countries if country else [("", _("Choose a country")), *countries]
         self.fields["country"].choices = choices
-        self.fields["country"].error_messages["invalid_choice"] = _(
-            "We do not send there from the market you chose. Another market may."
-        )
+        self.fields["country"].error_messages |= {
+            "required": _("Please choose a country."),
+            "invalid_choice": _(
+                "We do not send there from the market you chose. Another market may."
+            ),
+        }
         if country:
             shape(self.fields, country)
         self.address_names = [*(address_fields(country) if country else ANY_ORDER), "phone"]

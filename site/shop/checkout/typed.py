@@ -4,6 +4,8 @@ import re
 from unicodedata import category, decimal, normalize
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 #: Longer than any field takes: such a text is refused, not worked over.
 LONGEST = 10_000
@@ -13,6 +15,17 @@ OTHER_WIDTH = re.compile("[\u3000\uff01-\uffee]+")
 #: Those that names in Persian and pictures of families need (U+200C, U+200D) are not among them.
 UNSEEN = frozenset("\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\u301c~]")
+
+
+#: Django's own are those of a form, and not in all languages of ours.
+ERROR_MESSAGES = {
+    "required": _("Please fill this in."),
+    "max_length": ngettext_lazy(
+        "There is room for %(limit_value)d character; these are %(show_value)d.",
+        "There is room for %(limit_value)d characters; these are %(show_value)d.",
+        "limit_value",
+    ),
+}
 
 
 def of_one_width(text: str) -> str:
@@ -54,15 +67,23 @@ def as_postcode(text: str, *, is_number: bool) -> str:
 
 
 class LineField(forms.CharField):
+    default_error_messages = ERROR_MESSAGES
+
     def to_python(self, value) -> str:
         return as_line(super().to_python(value))
 
 
 class LinesField(forms.CharField):
+    default_error_messages = ERROR_MESSAGES
+
     def to_python(self, value) -> str:
         return as_lines(super().to_python(value))
 
 
 class EmailLineField(forms.EmailField):
+    default_error_messages = ERROR_MESSAGES | {
+        "invalid": _("Please write the whole email address, such as anna@example.org."),
+    }
+
     def to_python(self, value) -> str:
         return as_line(super().to_python(value))

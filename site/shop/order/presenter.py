@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from home.formats import NO_BREAK
+from home.formats import CLDR_LOCALES, NO_BREAK, format_quantity, quantity
 from shop.order.models import Order
 from shop.payments.gateways import gateway_for
 from shop.payments.selectors import payment_option
@@ -66,9 +66,17 @@ class Step:
 
 
 def size_of(line) -> str:
-    """Give the size of a line whose title does not end with it already."""
+    """Give the size of a line, as the reader writes it, whose title does not end with it already.
+
+    The title stays in the language in which it was ordered.
+    """
     label = line.quantity_label
-    return "" if line.title.replace(" ", NO_BREAK).endswith(label.replace(" ", NO_BREAK)) else label
+    labels = {label}
+    if weight := line.net_weight_g:
+        label = quantity(weight, "g")
+        labels |= {format_quantity(weight, "g", language) for language in CLDR_LOCALES}
+    title = line.title.replace(" ", NO_BREAK)
+    return "" if title.endswith(tuple(each.replace(" ", NO_BREAK) for each in labels)) else label
 
 
 def sent_back(order: Order) -> Decimal:
