@@ -1,4 +1,4 @@
-"""The same cookies bought in four languages and three currencies, each as if the shop were made for it."""
+"""The same cookies bought in four languages and three currencies."""
 
 import json
 from dataclasses import dataclass, field

@@ -20,6 +20,8 @@ from .models import PAGE_KINDS, Kind, SearchEntry, SearchGram, SearchTerm, Searc
 BATCH = 100
 #: SQLite takes no more than about 32,000 values in a statement.
 ROWS_IN_ONE_STATEMENT = 2_000
+#: What an entry takes from its document.
+FACTS = ("product_id", "page_id", "is_own", "title", "lead", "digest")
 
 
 def index_products(product_ids: Iterable[int]) -> None:
@@ -77,12 +79,9 @@ def write(documents: list[Document], old) -> None:
     ]
     entries = [entry_of(document, known.get(document.identity)) for document in changed]
     SearchEntry.objects.filter(pk__in=gone).delete()
-    new = [entry for entry in entries if entry.pk is None]
-    SearchEntry.objects.bulk_create(new)
-    SearchEntry.objects.bulk_update(
-        [entry for entry in entries if entry not in new],
-        ["product_id", "page_id", "is_own", "title", "lead", "digest"],
-    )
+    again = [entry for entry in entries if entry.pk is not None]
+    SearchEntry.objects.bulk_update(again, FACTS)
+    SearchEntry.objects.bulk_create([entry for entry in entries if entry.pk is None])
     SearchTerm.objects.filter(entry__in=[entry.pk for entry in entries]).delete()
     words = write_words(changed)
     terms = [
@@ -95,7 +94,7 @@ def write(documents: list[Document], old) -> None:
 
 def entry_of(document: Document, known: SearchEntry | None) -> SearchEntry:
     entry = known or SearchEntry(kind=document.kind, key=document.key, language=document.language)
-    for name in ("product_id", "page_id", "is_own", "title", "lead", "digest"):
+    for name in FACTS:
         setattr(entry, name, getattr(document, name))
     return entry
 
