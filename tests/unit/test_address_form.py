@@ -1,10 +1,14 @@
 """The till's address fields, country by country."""
 
+import pycountry
 import pytest
 from django.utils import translation
 
+from home.formats import country_name
 from shop.checkout.address_shape import rows_of
 from shop.checkout.forms import CheckoutForm
+from shop.order.models import ShippingAddress
+from shop.postal import postal_lines
 
 COUNTRIES = [(code, code) for code in ("UZ", "JP", "DE", "US", "GB", "SG", "CN", "AE", "KZ")]
 TYPED = {
@@ -199,3 +203,18 @@ def test_label_has_the_town_of_a_japanese_address():
     sent_to.is_valid()
 
     assert sent_to.address().line4 == "中央区"
+
+
+@pytest.mark.parametrize("country", [country.alpha_2 for country in pycountry.countries])
+def test_every_country_has_a_form_and_a_label(country):
+    choice = [(country, country)]
+    shaped = CheckoutForm(countries=choice, country=country, payments=[])
+    asked = CheckoutForm({"country": country}, countries=choice, country=country, payments=[])
+    sent_to = ShippingAddress(country_id=country, first_name="Anna", line1="Street 1", line4="Town")
+
+    lines = postal_lines(sent_to)
+
+    assert {"name", "line1", "line2", "phone"} <= set(shaped.fields)
+    assert {"name", "line1", "phone"} <= set(asked.errors)
+    assert "anna" in [line.lower() for line in lines]
+    assert lines[-1] == country_name(country)
