@@ -51,7 +51,7 @@ def test_suggestion_is_chosen_with_the_finger(box):
 
     page.get_by_role("option").filter(has_text="Sesame").first.tap()
 
-    page.wait_for_url("**/sesame-*")
+    page.wait_for_url("**/sesame-*/")
 
 
 def test_box_searches_without_a_script(box):

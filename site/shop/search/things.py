@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from heapq import nlargest
 from urllib.parse import urlencode
 
 from django.db.models import Case, F, Min, OuterRef, Subquery, When
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from home.translated import in_words
-from shop.catalogue.filters import Choice, district_name
+from shop.catalogue.filters import MOST_MAKERS, Choice, district_name
 from shop.catalogue.words import ALLERGENS
 from shop.formats import format_money
 from shop.markets.models import MarketPrice
@@ -228,7 +229,10 @@ class Filters:
 
     def makers(self) -> list[Choice]:
         names = {thing.maker: thing.maker_name for thing in self.things if thing.maker}
-        return self.choices(names, lambda pk: replace(self.wish, maker=pk))
+        found = self.choices(names, lambda pk: replace(self.wish, maker=pk))
+        # Of very many those are named who have most to show, as on the shelves.
+        best = nlargest(MOST_MAKERS, found, key=lambda choice: (choice.is_current, choice.count))
+        return [choice for choice in found if choice in best]
 
     def places(self) -> list[Choice]:
         names = {thing.place: district_name(thing.place) for thing in self.things if thing.place}

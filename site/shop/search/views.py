@@ -18,6 +18,7 @@ from .things import Filters, Thing, read_things, read_wish
 
 #: While one types; fewer than are seen without scrolling on a phone.
 SUGGESTED = {"products": 5, "pages": 2}
+MOST_SUGGESTED = 8
 #: What is shown in place of nothing.
 POPULAR = 4
 SHORTEST_QUERY = 2
@@ -86,9 +87,9 @@ def suggest(request: HttpRequest) -> HttpResponse:
     query = cleaned(request.GET.get("q", ""))
     language = get_language() or "en"
     found = find(query, language, named=tuple(Kind), **SUGGESTED) if is_enough(query) else Found()
-    best = [hit for hits in found.hits.values() for hit in hits[: SUGGESTED["products"]]]
+    best = [hit for hits in found.hits.values() for hit in hits]
     best.sort(key=lambda hit: (-hit.matched, -hit.score))
-    return render(request, "components/suggestions.html", {"results": best})
+    return render(request, "components/suggestions.html", {"results": best[:MOST_SUGGESTED]})
 
 
 def is_enough(query: str) -> bool:
