@@ -30,6 +30,7 @@ def market_form(market: Market, **changes) -> dict:
         "time_zone": market.time_zone,
         "minimum_order": "0",
         "free_delivery_from": "",
+        "allergen_list": market.allergen_list,
         "position": market.position,
     }
     ticks = ("charges_vat", "is_live", "is_fallback")

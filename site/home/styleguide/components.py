@@ -124,6 +124,10 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
         ],
         "field": [(f"{f.label}", {"field": f}) for f in e.EMPTY_FORM]
         + [(f"{f.label}, refused", {"field": f}) for f in e.REFUSED_FORM if f.errors],
+        "found_texts": [
+            ("Two stories", {"id": "found-example", "title": "Makers", "results": e.FOUND}),
+            ("None: nothing", {"id": "found-nothing", "title": "Makers", "results": []}),
+        ],
         "frame": [
             ("Product", frame | {"image": e.JAR}),
             ("Place", frame | {"image": e.PLACE, "kind": "place", "shape": "place"}),
@@ -195,6 +199,7 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             if props["offer"].state != "on_sale"
         ],
         "story_picture": [("With a picture", {"image": e.PLACE}), ("Without", {"image": None})],
+        "suggestions": [("Of each kind", {"results": e.FOUND})],
         "tally": [
             ("Nobody yet", {"count": 0, "target": 50}),
             ("Twenty of fifty", {"count": 20, "target": 50}),

@@ -228,3 +228,11 @@ MESSAGES = [
     ExampleMessage("There is only 1 of “Example honey” left.", "warning"),
     ExampleMessage("We could not reach the payment page.", "error"),
 ]
+FOUND = [
+    SimpleNamespace(title=title, url="#found", lead="A few words about it.", kind=kind)
+    for title, kind in [
+        ("Example honey", "product"),
+        ("An example maker", "maker"),
+        ("How honey sets", "article"),
+    ]
+]

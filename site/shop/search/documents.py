@@ -94,9 +94,11 @@ def documents_of_product(product: Product) -> Iterator[Document]:
     for language in languages_in_order():
         with translation.override(language):
             texts = [(str(text), weight) for text, weight in product_texts(product) if text]
-            if tuple(texts) in said:
+            # A place alone is no text of its own: its names are indexed in all languages at once.
+            own = tuple(pair for pair in texts if pair[1] != PLACE)
+            if own in said:
                 continue
-            said.add(tuple(texts))
+            said.add(own)
             weights, shown = weigh(texts)
             yield Document(
                 Kind.PRODUCT,
