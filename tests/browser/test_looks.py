@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.looks.pages import LOOKS, visitors
+from tests.looks.pages import JAPANESE, LOOKS, OTHER_LANGUAGES, visitors
 
 PHONE, DESK, ZOOMED = 390, 1280, 320  # px; 320 is a desk at 400 %
 #: What differs between the schemes; the rest of axe's rules need one look only.
@@ -47,7 +47,10 @@ def excess(page, width: int) -> int:
     return page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+ALL = [*LOOKS, *JAPANESE, *OTHER_LANGUAGES]
+
+
+@pytest.mark.parametrize("look", ALL, ids=lambda look: look.name)
 def test_page_is_for_everybody(come, look):
     complaints = []
     page = come.page_of(look.who)

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from .demonstration import ROOT, own_demonstration
-from .pages import LOOKS, visitors
+from .pages import JAPANESE, LOOKS, OTHER_LANGUAGES, visitors
 
 CHECKER = ROOT / "bench" / "html" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -25,7 +25,7 @@ def save_pages(folder: Path) -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         with visitors(browser, demonstration) as come:
-            for look in LOOKS:
+            for look in (*LOOKS, *JAPANESE, *OTHER_LANGUAGES):
                 come.open(look)
                 (folder / f"{look.name}.html").write_bytes(come.documents[-1].body())
         browser.close()

@@ -87,6 +87,10 @@ def open_market(page: Page) -> None:
     page.locator(".market__current").click()
 
 
+def open_languages(page: Page) -> None:
+    page.locator(".languages__current").click()
+
+
 def open_seals(page: Page) -> None:
     for seal in page.locator("details.seal > summary").all():
         seal.click()
@@ -95,6 +99,7 @@ def open_seals(page: Page) -> None:
 LOOKS = [
     Look("home", "/en/"),
     Look("market-open", "/en/", walk=open_market),
+    Look("languages-open", "/en/", walk=open_languages),
     Look("producers", "/en/producers/"),
     Look("story", "/en/producers/gulnar-akylbekova/"),
     Look("shop", "/en/shop/"),
@@ -156,6 +161,44 @@ LOOKS = [
     Look("styleguide", "/styleguide/", who=STAFF),
 ]
 
+
+def looks_in(language: str, market: str, word: str) -> list[Look]:
+    """Give the pages that differ most between languages; `word` finds honey."""
+    pages = {
+        "home": "",
+        "producers": "producers/",
+        "story": "producers/gulnar-akylbekova/",
+        "shop": "shop/",
+        "search-found": f"search/?q={word}",
+        "plain": "delivery/",
+        "login": "account/login/",
+        "404": "nowhere/",
+    }
+    own = [
+        Look(
+            f"{language}-{name}",
+            f"/{language}/{path}",
+            market=market,
+            status=404 if name == "404" else 200,
+        )
+        for name, path in pages.items()
+    ]
+    personal = [
+        Look(f"{language}-basket", f"/{language}/basket/", who=BUYER),
+        Look(f"{language}-till", f"/{language}/checkout/", who=BUYER),
+    ]
+    return [*own, Look(f"{language}-product", market=market), *personal]
+
+
+#: The second language of the pictures in docs/screens.
+JAPANESE = looks_in("ja", "jp", "蜂蜜")
+#: All others are looked at, and not drawn.
+OTHER_LANGUAGES = [
+    *looks_in("ru", "uz", "мед"),
+    *looks_in("uz", "uz", "asal"),
+    *looks_in("kaa", "uz", "pal"),
+]
+
 #: Looks that go to another look's staged address.
 SAME_ADDRESS = {
     "basket-panel": "product",
@@ -180,6 +223,8 @@ def stage(demonstration: Demonstration) -> dict[str, dict[str, str]]:
     urls["order-thanks"] = urls["order-paid"] + "?thanks=1"
     for name, other in SAME_ADDRESS.items():
         urls[name] = urls[other]
+    for language in ("ja", "ru", "uz", "kaa"):
+        urls[f"{language}-product"] = urls["product"].replace("/en/", f"/{language}/")
     return staged
 
 

@@ -6,10 +6,15 @@ from shop.markets.models import Market
 from shop.payments.gateways.bank_transfer import BankTransfer
 from shop.payments.models import PaymentOption
 
-INSTRUCTIONS = (
-    "DEMONSTRATION: please send no money.\n"
-    "Demonstration bank, account DEMO-0000, holder OVOP Aral (demonstration)."
-)
+INSTRUCTIONS = {
+    "en": "DEMONSTRATION: please send no money.\n"
+    "Demonstration bank, account DEMO-0000, holder OVOP Aral (demonstration).",
+    "ru": "ДЕМОНСТРАЦИЯ: пожалуйста, не отправляйте денег.\n"
+    "Демонстрационный банк, счёт DEMO-0000, получатель OVOP Aral (демонстрация).",
+    "uz": "NAMUNA: iltimos, pul yubormang.\n"
+    "Namuna banki, hisob raqami DEMO-0000, oluvchi OVOP Aral (namuna).",
+    "ja": "デモ：お金を送らないでください。\nデモ銀行、口座 DEMO-0000、名義 OVOP Aral（デモ）。",
+}
 #: Markets that take bank transfers.
 MARKETS = ["uz"]
 
@@ -21,7 +26,9 @@ def load() -> Iterator[str]:
             market=Market.objects.get(code=code), gateway=BankTransfer.code
         )
         if not option.instructions:
-            option.instructions = INSTRUCTIONS
+            for language, text in INSTRUCTIONS.items():
+                setattr(option, f"instructions_{language}", text)
+            option.instructions = INSTRUCTIONS["en"]
             option.is_offered = True
-            option.save(update_fields=["instructions", "is_offered"])
+            option.save()
         yield code
