@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from shop.basket.models import Basket
 from shop.markets.models import Market
-from shop.order.models import Order, ShippingAddress
+from shop.order.models import Line, Order, ShippingAddress
 from shop.partner.strategy import MarketStrategy
 from shop.payments.gateways.base import Receipt, SessionReport
 from shop.payments.models import PaymentSession
+from shop.rules.orders import new_order_number, new_order_token
 from shop.services.basket_change import add_to_basket
 from shop.services.order_place import Customer, place_order
 from shop.services.payment_settle import apply_report
@@ -61,3 +62,21 @@ def pay(order: Order, now=None) -> Order:
     now = now or timezone.now()
     _, session = open_attempt(order_id=order.pk, now=now)
     return apply_report(session_id=session.pk, report=report_of(session), now=now)
+
+
+def many_like(order: Order, count: int) -> list[Order]:
+    """Write down `count` further orders with the same things and the same address, in bulk."""
+    lines = list(order.lines.all())
+    copies = []
+    for _ in range(count):
+        copy = Order.objects.get(pk=order.pk)
+        copy.pk, copy.number, copy.token = None, new_order_number(), new_order_token()
+        copies.append(copy)
+    copies = Order.objects.bulk_create(copies, batch_size=200)
+    made = []
+    for copy in copies:
+        for line in lines:
+            fields = {field.attname: getattr(line, field.attname) for field in Line._meta.fields}
+            made.append(Line(**(fields | {"id": None, "order_id": copy.pk})))
+    Line.objects.bulk_create(made, batch_size=200)
+    return copies

@@ -15,7 +15,15 @@ from shop.rules.payment_states import OrderState
 
 from .certificates import RENEW
 from .papers import PaperState, in_state, to_renew
-from .selectors import ATTENTION, DISPUTED, TO_PACK, TO_SEND_BACK, looked_for, refunds_by_hand
+from .selectors import (
+    ATTENTION,
+    DISPUTED,
+    OVERDUE,
+    TO_PACK,
+    TO_SEND_BACK,
+    looked_for,
+    refunds_by_hand,
+)
 from .stock import low_stock
 
 
@@ -62,7 +70,7 @@ class AssociationPanel(Component):
         ]
 
     def order_tasks(self) -> list[dict]:
-        orders = Order.objects.all()
+        orders, now = Order.objects.all(), timezone.now()
         waiting = {"status": OrderState.AWAITING_PAYMENT, "payment": BankTransfer.code}
         return [
             {
@@ -76,6 +84,11 @@ class AssociationPanel(Component):
                 "count": orders.filter(status=OrderState.PACKED).count(),
             },
             {
+                "label": _("Paid more than three days ago, not sent"),
+                "url": orders_url(look=OVERDUE),
+                "count": looked_for(orders, OVERDUE, now).count(),
+            },
+            {
                 "label": _("Waiting for a transfer"),
                 "url": orders_url(state=waiting["status"], payment=waiting["payment"]),
                 "count": orders.filter(**waiting).count(),
@@ -83,12 +96,12 @@ class AssociationPanel(Component):
             {
                 "label": _("Needs a look"),
                 "url": orders_url(look=ATTENTION),
-                "count": looked_for(orders, ATTENTION).count(),
+                "count": looked_for(orders, ATTENTION, now).count(),
             },
             {
                 "label": _("Disputed by the buyer's bank"),
                 "url": orders_url(look=DISPUTED),
-                "count": looked_for(orders, DISPUTED).count(),
+                "count": looked_for(orders, DISPUTED, now).count(),
             },
         ]
 

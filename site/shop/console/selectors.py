@@ -1,22 +1,28 @@
 """The orders that wait for somebody: counted on the first page, listed under its links."""
 
-from django.db.models import Q, QuerySet
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from shop.order.models import Order
+from shop.order.models import Line, Order
 from shop.payments.gateways import gateways
 from shop.payments.models import Dispute, Refund
+from shop.rules.orders import asked_words
 from shop.rules.payment_states import OrderState
 
 TO_PACK = (OrderState.PAID, OrderState.ACCEPTED)
 
 #: What a list of orders can be narrowed down to, beside its states.
 ATTENTION, DISPUTED, TO_SEND_BACK = "attention", "disputed", "to-send-back"
+OVERDUE = "overdue"
 LOOKS = {
+    OVERDUE: _("Paid more than three days ago, not sent"),
     ATTENTION: _("Needs a look"),
     DISPUTED: _("Disputed"),
     TO_SEND_BACK: _("Refund to send by hand"),
 }
+LONGEST_WAIT = timedelta(days=3)
 
 
 def listed_orders() -> QuerySet:
@@ -26,8 +32,11 @@ def listed_orders() -> QuerySet:
     ).prefetch_related("lines", "payment_sessions")
 
 
-def looked_for(orders: QuerySet, look: str) -> QuerySet:
+def looked_for(orders: QuerySet, look: str, now: datetime) -> QuerySet:
     """Narrow orders down to one of `LOOKS`."""
+    if look == OVERDUE:
+        waiting = (OrderState.PAID, OrderState.PACKED)
+        return orders.filter(status__in=waiting, paid_at__lt=now - LONGEST_WAIT)
     if look == ATTENTION:
         return orders.exclude(attention="")
     if look == DISPUTED:
@@ -42,13 +51,17 @@ def refunds_by_hand() -> QuerySet:
     return Refund.objects.filter(state=Refund.PENDING, session__gateway__in=by_hand)
 
 
+def with_things_of(orders: QuerySet, producer_id: int) -> QuerySet:
+    """Narrow orders down to those that hold something of a producer's."""
+    made = Q(product__producer=producer_id) | Q(product__parent__producer=producer_id)
+    return orders.filter(Exists(Line.objects.filter(made, order=OuterRef("pk"))))
+
+
 def found_orders(orders: QuerySet, query: str) -> QuerySet:
-    """Find by number, name, email, phone or tracking number."""
-    return orders.filter(
-        Q(number__icontains=query)
-        | Q(guest_email__icontains=query)
-        | Q(user__email__icontains=query)
-        | Q(shipping_address__first_name__icontains=query)
-        | Q(shipping_address__phone_number__icontains=query)
-        | Q(parcel__tracking_number__icontains=query)
-    )
+    """Find by pieces of number, name, email, phone or tracking number, all words in any order.
+
+    Case, accents, alphabet and all signs between letters make no difference.
+    """
+    found = Q(*[Q(found_by__contains=word) for word in asked_words(query)])
+    # An account's email may have changed since.
+    return orders.filter(found | Q(user__email__icontains=query))

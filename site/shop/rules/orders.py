@@ -1,9 +1,13 @@
-"""Order numbers and links that nobody can guess."""
+"""Order numbers and links that nobody can guess, and the words by which staff find an order."""
 
 import secrets
 
+from .search_words import squeezed
+
 #: Without 0, O, 1, I, L: read over a telephone, nothing is taken for another.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+#: More words than that narrow nothing down that fewer would not.
+MOST_WORDS = 8
 
 
 def new_order_number() -> str:
@@ -15,3 +19,13 @@ def new_order_number() -> str:
 def new_order_token() -> str:
     """Give the secret part of an order's link, 192 random bits."""
     return secrets.token_urlsafe(24)
+
+
+def found_by(*facts: str) -> str:
+    """Give one text in which an order is found by a piece of any of its facts."""
+    return " ".join(filter(None, map(squeezed, facts)))
+
+
+def asked_words(query: str) -> list[str]:
+    """Give the words that all have to be in `found_by`; none where no letter or digit is asked."""
+    return list(filter(None, map(squeezed, query.split())))[:MOST_WORDS]

@@ -147,6 +147,17 @@ def _names() -> dict[str, tuple[str, ...]]:
     return forms
 
 
+def squeezed(text: str) -> str:
+    """Give the letters and digits of a text alone, small and in Latin, sign by sign.
+
+    What is part of a text is part of it squeezed, too: this is for looking up names and numbers
+    of which people know a piece.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    letters = (_READINGS.get(sign, (sign,))[0] for sign in plain)
+    return "".join(sign for letter in letters for sign in _latin(letter) if sign.isalnum())
+
+
 def is_japanese(spelling: str) -> bool:
     return bool(_IS_JAPANESE.match(spelling))
 

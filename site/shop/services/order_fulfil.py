@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shop.fulfilment.models import Parcel
+from shop.order.finding import words_of_order
 from shop.order.models import Order, OrderMessage
 from shop.payments.models import Dispute, PaymentSession
 from shop.rules.errors import IllegalTransition, PaymentDisputed
@@ -33,7 +34,20 @@ def send_order(*, order_id: int, carrier: str, tracking_number: str, by, now: da
     """
     order = locked_order(pk=order_id)
     check_undisputed(order)
-    move_order(order=order, event=OrderEvent.SENT, now=now, by=by, detail=tracking_number)
+    words = words_of_order(
+        number=order.number,
+        email=order.guest_email,
+        address=order.shipping_address,
+        tracking_number=tracking_number,
+    )
+    move_order(
+        order=order,
+        event=OrderEvent.SENT,
+        now=now,
+        by=by,
+        detail=tracking_number,
+        found_by=words,
+    )
     consume_stock(order, now, by)
     parcel = order.parcel
     parcel.carrier = carrier

@@ -13,6 +13,7 @@ from oscar.core.prices import Price
 from shop.basket.applicator import Applicator
 from shop.basket.models import Basket
 from shop.order.creator import OrderCreator
+from shop.order.finding import words_of_order
 from shop.order.models import Order, OrderAct
 from shop.partner.strategy import MarketStrategy
 from shop.payments.selectors import offered_payment
@@ -91,6 +92,7 @@ def place_order(
     way.check_amount(total, market.currency)
 
     address.save()
+    number = new_order_number()
     order = OrderCreator().place_order(
         basket=basket,
         total=Price(
@@ -103,9 +105,10 @@ def place_order(
         user=customer.user,
         guest_email=customer.email,
         shipping_address=address,
-        order_number=new_order_number(),
+        order_number=number,
         status=OrderState.AWAITING_PAYMENT.value,
         payment=payment,
+        found_by=words_of_order(number=number, email=customer.email, address=address),
         **snapshot(market, customer, delivery, now),
     )
     promise_stock(order, now)

@@ -3,12 +3,11 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from shop.console.selectors import LOOKS, TO_PACK, found_orders, listed_orders, looked_for
-from shop.markets.models import Market
-from shop.order.words import STATE_LABELS
-from shop.payments.gateways import gateway_choices
+from shop.console.order_filters import OrderFilterForm
+from shop.console.selectors import TO_PACK, listed_orders
 from shop.rules.payment_states import OrderState
 
 from .guards import may_see_orders
@@ -33,23 +32,9 @@ def to_pack(request: HttpRequest) -> HttpResponse:
 @require_safe
 @may_see_orders
 def orders(request: HttpRequest) -> HttpResponse:
-    """List all orders, searched and narrowed down; what is unknown narrows nothing."""
-    query = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    markets = list(Market.objects.all())
-    choices = {
-        "state": [(code.value, label) for code, label in STATE_LABELS.items()],
-        "market": [(market.code, market.name) for market in markets],
-        "payment": gateway_choices(),
-        "look": list(LOOKS.items()),
-    }
-    chosen = {name: chosen_of(request.GET.get(name, ""), of) for name, of in choices.items()}
-    found = listed_orders().order_by("-date_placed", "-pk")
-    if query:
-        found = found_orders(found, query)
-    columns = {"state": "status", "market": "market__code", "payment": "payment"}
-    found = found.filter(**{columns[name]: chosen[name] for name in columns if chosen[name]})
-    if chosen["look"]:
-        found = looked_for(found, chosen["look"])
+    """List all orders, searched and narrowed down; what is not understood narrows nothing."""
+    form = OrderFilterForm(request.GET)
+    found = form.narrow(listed_orders(), timezone.now())
     page = Paginator(found, ORDERS_PER_PAGE).get_page(request.GET.get("p"))
     return render(
         request,
@@ -57,12 +42,6 @@ def orders(request: HttpRequest) -> HttpResponse:
         {
             "page_obj": page,
             "elided_page_range": page.paginator.get_elided_page_range(page.number),
-            "query": query,
-            "choices": choices,
-            "chosen": chosen,
+            "form": form,
         },
     )
-
-
-def chosen_of(value: str, choices: list[tuple]) -> str:
-    return value if value in [code for code, _label in choices] else ""
