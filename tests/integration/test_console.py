@@ -20,6 +20,8 @@ from shop.rules.payment_states import OrderState
 MAY_OPEN = {
     "/admin/orders/": {"Fulfilment officers", "Association managers"},
     "/admin/orders/to-pack/": {"Fulfilment officers", "Association managers"},
+    "/admin/orders/orders.csv": {"Fulfilment officers", "Association managers"},
+    "/admin/orders/orders.xlsx": {"Fulfilment officers", "Association managers"},
     "/admin/stock/": {"Fulfilment officers", "Certification officers", "Association managers"},
     "/admin/certificates/": {
         "Fulfilment officers",

@@ -1,13 +1,16 @@
 """Lists of orders, as those who pack and send them see them."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from shop.console.order_export import as_csv, as_xlsx, rows_of
 from shop.console.order_filters import OrderFilterForm
 from shop.console.selectors import TO_PACK, listed_orders
+from shop.order.models import Order
 from shop.rules.payment_states import OrderState
 
 from .guards import may_see_orders
@@ -45,3 +48,36 @@ def orders(request: HttpRequest) -> HttpResponse:
             "form": form,
         },
     )
+
+
+@require_safe
+@may_see_orders
+def export_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Give exactly the orders that the list is narrowed down to."""
+    rows = rows_of(asked_orders(request))
+    response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{file_name()}.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+@may_see_orders
+def export_xlsx(request: HttpRequest) -> FileResponse:
+    """Give exactly the orders that the list is narrowed down to."""
+    response = FileResponse(
+        as_xlsx(rows_of(asked_orders(request))),
+        as_attachment=True,
+        filename=f"{file_name()}.xlsx",
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def asked_orders(request: HttpRequest) -> QuerySet:
+    return OrderFilterForm(request.GET).narrow(Order.objects.all(), timezone.now())
+
+
+def file_name() -> str:
+    return f"orders-{timezone.localdate():%Y-%m-%d}"
