@@ -1,12 +1,14 @@
 from django.urls import path
 
-from .views import orders, parcels, receipts, refunds, screen, standing
+from .views import filters, orders, parcels, receipts, refunds, screen, standing
 
 app_name = "console"
 urlpatterns = [
     path("", orders.orders, name="orders"),
     path("orders.csv", orders.export_csv, name="export-csv"),
     path("orders.xlsx", orders.export_xlsx, name="export-xlsx"),
+    path("filters/", filters.keep, name="keep-filter"),
+    path("filters/<int:pk>/remove/", filters.drop, name="drop-filter"),
     path("to-pack/", orders.to_pack, name="to-pack"),
     path("<int:pk>/", screen.order_detail, name="order"),
     path("<int:pk>/pack/", parcels.mark_packed, name="pack"),

@@ -46,6 +46,7 @@ def orders(request: HttpRequest) -> HttpResponse:
             "page_obj": page,
             "elided_page_range": page.paginator.get_elided_page_range(page.number),
             "form": form,
+            "kept_filters": request.user.saved_filters.all(),
         },
     )
 

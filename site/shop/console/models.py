@@ -1,0 +1,26 @@
+"""What staff keep for themselves in the console."""
+
+from django.conf import settings
+from django.db import models
+
+
+class SavedFilter(models.Model):
+    """A way to narrow the list of orders down, kept under a name by one of the staff."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_filters"
+    )
+    name = models.CharField(max_length=60)
+    #: As it stands in the address of the list, without "?".
+    query = models.CharField(max_length=1000)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        # Only the screens of the list touch it, and those ask for order.view_order.
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["by", "name"], name="console_one_filter_of_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
