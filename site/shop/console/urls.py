@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import filters, orders, parcels, receipts, refunds, screen, standing
+from .views import filters, many, orders, parcels, receipts, refunds, screen, standing
 
 app_name = "console"
 urlpatterns = [
     path("", orders.orders, name="orders"),
     path("orders.csv", orders.export_csv, name="export-csv"),
     path("orders.xlsx", orders.export_xlsx, name="export-xlsx"),
+    path("pack/", many.pack_many, name="pack-many"),
     path("filters/", filters.keep, name="keep-filter"),
     path("filters/<int:pk>/remove/", filters.drop, name="drop-filter"),
     path("to-pack/", orders.to_pack, name="to-pack"),
