@@ -164,6 +164,7 @@ LISTS = [
     "/admin/ways-to-pay/",
     "/admin/money/movements/",
     "/admin/money/stock/",
+    "/admin/orders/?look=overdue",
     "/admin/orders/?look=attention",
     "/admin/orders/?look=disputed",
     "/admin/orders/?look=to-send-back",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import filters, many, orders, parcels, receipts, refunds, screen, standing
+from .views import address, filters, many, orders, parcels, receipts, refunds, screen, standing
 
 app_name = "console"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("filters/<int:pk>/remove/", filters.drop, name="drop-filter"),
     path("to-pack/", orders.to_pack, name="to-pack"),
     path("<int:pk>/", screen.order_detail, name="order"),
+    path("<int:pk>/address/", address.change, name="address"),
     path("<int:pk>/pack/", parcels.mark_packed, name="pack"),
     path("<int:pk>/send/", parcels.mark_sent, name="send"),
     path("<int:pk>/came-back/", parcels.mark_came_back, name="came-back"),

@@ -138,6 +138,9 @@ class OrderAct(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     detail = models.CharField(max_length=300, blank=True)
+    #: What was changed, before and after it, as people read it: an address, line by line.
+    before = models.TextField(blank=True, default="")
+    after = models.TextField(blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:

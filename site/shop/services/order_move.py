@@ -33,7 +33,15 @@ def move_order(
 
 
 def note_act(
-    *, order: Order, event: str, now: datetime, by=None, detail: str = "", old_state: str = ""
+    *,
+    order: Order,
+    event: str,
+    now: datetime,
+    by=None,
+    detail: str = "",
+    old_state: str = "",
+    before: str = "",
+    after: str = "",
 ) -> None:
     """Write into the timeline what happened, also where the state stays."""
     OrderAct.objects.create(
@@ -43,6 +51,8 @@ def note_act(
         new_state=order.status,
         by=by,
         detail=detail[:300],
+        before=before,
+        after=after,
         at=now,
     )
 

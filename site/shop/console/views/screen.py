@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from shop.console.address_form import OrderAddressForm
 from shop.console.forms import SendForm
 from shop.console.money_forms import CameBackForm, ReceiptForm, SentByHandForm
 from shop.console.money_view import (
@@ -22,6 +23,7 @@ from shop.order.presenter import order_view
 from shop.payments.gateways import gateway_for
 from shop.payments.models import Refund
 from shop.rules.payment_states import OrderState
+from shop.services.order_address import may_change_address
 
 from .guards import may_see_orders
 
@@ -39,8 +41,8 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -> HttpResponse:
     """Show the order; `forms` hold what was typed, with its errors, in place of empty ones.
 
-    They are named `send_form`, `receipt_form`, `refund_form`, `back_form`, and
-    `sent_forms` by refund id.
+    They are named `send_form`, `receipt_form`, `refund_form`, `back_form`, `address_form`,
+    and `sent_forms` by refund id.
     """
     disputes = open_disputes(order)
     may_fulfil = request.user.has_perm("order.change_order")
@@ -64,6 +66,11 @@ def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -
         **refund_context(request, order, forms),
         **book_context(request, order),
     }
+    if may_fulfil and may_change_address(order):
+        context["address_form"] = forms.get("address_form") or OrderAddressForm(
+            stored=order.shipping_address
+        )
+        context["address_is_open"] = "address_form" in forms
     if may_fulfil and is_cash_due(order) and order.state is OrderState.SENT:
         context["back_form"] = forms.get("back_form") or CameBackForm()
     context["forms_with_errors"] = [form for form in flat(forms) if form.errors]
