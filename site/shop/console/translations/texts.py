@@ -96,7 +96,7 @@ def counts_of(kind: Kind) -> dict[str, int]:
 
 def stand_ins(language: str | None = None) -> QuerySet:
     """Give the pages that only stand in for a translation that nobody has written yet."""
-    pages = Page.objects.filter(alias_of__isnull=False, alias_of__locale__language_code=SOURCE)
+    pages = Page.objects.filter(alias_of__isnull=False)
     if language:
         pages = pages.filter(locale__language_code=language)
     return pages.exclude(locale__language_code=SOURCE).order_by("path")
