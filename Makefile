@@ -35,7 +35,7 @@ system: ## Install what only tests need from Debian, where that is allowed
 test: $(VENV)/.dev-stamp system lint ## Run every check and every test
 	@$(BIN)/python -m pytest tests/unit tests/house tests/contracts --cov --cov-report=term:skip-covered
 	@$(BIN)/python -m pytest tests/integration -n 2
-	@$(BIN)/python -m pytest tests/concurrency tests/drills tests/browser
+	@$(BIN)/python -m pytest tests/concurrency tests/search tests/drills tests/browser
 
 .PHONY: drill
 drill: $(VENV)/.dev-stamp system ## Kill the shop at every step of a purchase, with bad weather at the provider

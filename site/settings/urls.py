@@ -37,13 +37,11 @@ def may_use_shop_tools(view):
     )
 
 
-#: Oscar's dashboard, behind the one login of the Wagtail admin.
-dashboard_patterns, dashboard_app, dashboard_namespace = oscar_urls("dashboard")
-dashboard = (
-    decorate_urlpatterns(dashboard_patterns, may_use_shop_tools),
-    dashboard_app,
-    dashboard_namespace,
-)
+def for_shop_tools(label: str) -> tuple:
+    """Give the addresses of an app of Oscar's, behind the one login of the Wagtail admin."""
+    patterns, app, namespace = oscar_urls(label)
+    return decorate_urlpatterns(patterns, may_use_shop_tools), app, namespace
+
 
 urlpatterns = [
     path("health/live", home_views.live, name="health-live"),
@@ -58,7 +56,7 @@ urlpatterns = [
     path("robots.txt", home_views.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "home/img/favicon.svg")),
     path("styleguide/", include("home.styleguide.urls")),
-    path("admin/shop-tools/", dashboard),
+    path("admin/shop-tools/", for_shop_tools("dashboard")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
@@ -84,8 +82,8 @@ urlpatterns += i18n_patterns(
     path("market/", include("shop.markets.urls")),
     path("account/password/", include("shop.accounts.password_urls")),
     path("account/", include("shop.accounts.urls")),
-    # Oscar's dashboard links to these from offers and ranges.
-    path("offers/", oscar_urls("offer")),
+    # Oscar's dashboard links to these from offers and ranges; they are in Oscar's own frame.
+    path("offers/", for_shop_tools("offer")),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -3,12 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from factories.catalogue import make_product
 from factories.content import add_products, make_content
 from shop.catalogue.models import FoodRecord, Product
-from shop.console.translations.texts import KINDS, TARGETS, counts_of
+from shop.console.translations.texts import KINDS, TARGETS, counts_of, counts_of_pages
 from shop.setup import ensure_trees
 
 
@@ -125,6 +125,17 @@ def test_ingredients_are_translated_line_by_line_and_the_recipe_is_not_changed_h
     assert taken.status_code == 302
     assert record.ingredients_ru == ["мёд", "соль"]
     assert record.ingredients_en == ["honey", "salt"]
+
+
+def test_page_that_is_shown_in_uzbek_is_still_missing_in_karakalpak(site_tree):
+    uzbek = Locale.objects.create(language_code="uz")
+    site_tree.journal.copy_for_translation(uzbek, copy_parents=True)
+    list(ensure_trees())
+
+    missing = counts_of_pages()
+
+    assert missing["kaa"] == missing["total"]
+    assert missing["uz"] == missing["total"] - 1
 
 
 def test_translation_of_a_page_is_begun_with_one_press(log_in, site_tree):

@@ -59,6 +59,7 @@ def load(wanted: list[str]) -> Iterator[str]:
             yield name
 
 
-def read_descriptions() -> dict[str, str]:
-    path = DRAWINGS / "alt.toml"
+def read_descriptions(language: str = "") -> dict[str, str]:
+    """Give what is seen in each picture, by name; in English without a language."""
+    path = DRAWINGS / (f"alt.{language}.toml" if language else "alt.toml")
     return tomllib.loads(path.read_text()) if path.exists() else {}

@@ -20,6 +20,7 @@ from shop.shipping.models import ShippingZone
 from shop.words import ensure_words
 
 from .pages import body_of
+from .pictures import library, read_descriptions
 
 CONTENT = Path(__file__).parent / "content"
 FILES = ("products", "producers", "pages", "articles")
@@ -40,6 +41,7 @@ def read(language: str, name: str) -> dict:
 def load() -> Iterator[str]:
     ensure_words()
     for language in languages():
+        load_pictures(language)
         goods, people, texts, articles = (read(language, name) for name in FILES)
         load_goods(goods, language)
         yield f"things in {language}"
@@ -69,6 +71,18 @@ def load_goods(goods: dict, language: str) -> None:
             fill(found, {"title": title}, ("title",), language)
     for facts in goods.get("zone", []):
         fill(ShippingZone.objects.filter(name_en=facts["of"]), facts, ("name",), language)
+
+
+def load_pictures(language: str) -> None:
+    descriptions = read_descriptions(language)
+    found = library().filter(title__in=descriptions)
+    for picture in found:
+        fill(
+            found.filter(pk=picture.pk),
+            {"description": descriptions[picture.title]},
+            ("description",),
+            language,
+        )
 
 
 def load_people(people: dict, language: str) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from wagtail.models import Page
 
+from home.images import CustomImage
 from producers.models import Producer
 from shop.catalogue.models import Category, FoodRecord, Product, ProductClass
 from shop.certification.models import CertificateKind
@@ -71,6 +72,7 @@ KINDS = {
         Kind("food", _("Food records"), FoodRecord, ("product__parent",)),
         Kind("categories", _("Categories"), Category),
         Kind("producers", _("Producers"), Producer),
+        Kind("pictures", _("Descriptions of pictures"), CustomImage),
         Kind("classes", _("Product classes"), ProductClass),
         Kind("certificates", _("Kinds of certificate"), CertificateKind),
         Kind("markets", _("Markets"), Market),
@@ -94,7 +96,7 @@ def counts_of(kind: Kind) -> dict[str, int]:
 
 def stand_ins(language: str | None = None) -> QuerySet:
     """Give the pages that only stand in for a translation that nobody has written yet."""
-    pages = Page.objects.filter(alias_of__isnull=False, alias_of__locale__language_code=SOURCE)
+    pages = Page.objects.filter(alias_of__isnull=False)
     if language:
         pages = pages.filter(locale__language_code=language)
     return pages.exclude(locale__language_code=SOURCE).order_by("path")
