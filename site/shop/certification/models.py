@@ -78,6 +78,16 @@ class Certificate(models.Model):
         related_name="+",
         verbose_name=_("scan"),
     )
+    #: Who typed in, or last changed, what is compared with the paper; they cannot verify it.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered by"),
+    )
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

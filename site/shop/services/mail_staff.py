@@ -80,9 +80,13 @@ def address_of(certificate: Certificate) -> str:
 
 
 def staff_emails(permission: str) -> list[str]:
-    """Give the addresses of active staff who hold a permission, themselves or by their group."""
+    """Give the addresses of active staff who hold a permission."""
+    return sorted(staff_with(permission).exclude(email="").values_list("email", flat=True))
+
+
+def staff_with(permission: str):
+    """Give the active staff who hold a permission, themselves or by their group."""
     app, codename = permission.split(".")
     held = Permission.objects.filter(content_type__app_label=app, codename=codename)
     may = Q(is_superuser=True) | Q(user_permissions__in=held) | Q(groups__permissions__in=held)
-    users = get_user_model().objects.filter(may, is_active=True).distinct()
-    return sorted(users.exclude(email="").values_list("email", flat=True))
+    return get_user_model().objects.filter(may, is_active=True).distinct()
