@@ -91,3 +91,26 @@ def last_good_day(certificates: Iterable[CertificateFacts], today: date) -> date
         elif today < certificate.issued and certificate.holds_on(certificate.issued):
             days.append(certificate.issued - timedelta(days=1))
     return min(days, default=None)
+
+
+def gate_closes_after(
+    *,
+    required: Iterable[str],
+    certificates: Iterable[CertificateFacts],
+    market: str,
+    today: date,
+    until: date,
+) -> date | None:
+    """Give the last day on which the gate stays open without a break, if that is by `until`.
+
+    None where it stays open past `until`; the gate must be open `today`.
+    """
+    required, certificates = tuple(required), tuple(certificates)
+    day = last_good_day(certificates, today)
+    while day is not None and day <= until:
+        next_day = day + timedelta(days=1)
+        verdict = judge(required=required, certificates=certificates, market=market, today=next_day)
+        if not verdict.may_sell:
+            return day
+        day = last_good_day(certificates, next_day)
+    return None
