@@ -40,6 +40,7 @@ from shop.services.mail_staff import MAY_CONFIRM, staff_with
 
 from .forms import CertificateForm, RevokeForm
 from .papers import PaperState, in_state, paper_state, to_renew
+from .without_paper import losses_without
 
 may_certify = permission_required("certification.change_certificate", raise_exception=True)
 
@@ -109,6 +110,7 @@ class CertificateInspectView(InspectView):
             and (self.object.verified_at is None or self.object.suspended_at is not None),
             may_revoke=state is not PaperState.REVOKED,
             revoke_form=RevokeForm(),
+            losses=losses_without(self.object, now=timezone.now()),
             **kwargs,
         )
 
