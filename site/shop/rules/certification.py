@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+#: So many days before the end staff are told, once each.
+REMIND_DAYS = (90, 30, 7)
+
 
 class Standing(StrEnum):
     CERTIFIED = "certified"
@@ -114,3 +117,11 @@ def gate_closes_after(
             return day
         day = last_good_day(certificates, next_day)
     return None
+
+
+def reminder_due(expires: date, today: date) -> int | None:
+    """Give which of `REMIND_DAYS` has come, the nearest to the end; None before and after."""
+    left = (expires - today).days
+    if left < 0:
+        return None
+    return min((days for days in REMIND_DAYS if left <= days), default=None)

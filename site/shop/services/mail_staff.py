@@ -75,6 +75,32 @@ def tell_staff_of_recipe(*, record: FoodRecord, certificates: list, change: Chan
     transaction.on_commit(lambda: get_connection().send_messages(mails), robust=True)
 
 
+def tell_staff_of_end(*, certificate: Certificate, days_left: int) -> bool:
+    """Send one mail to all who may certify; says whether there was anybody to tell.
+
+    Raises: `OSError` where the mail server does not take it.
+    """
+    recipients = staff_emails(MAY_CONFIRM)
+    if not recipients:
+        return False
+    with translation.override(settings.LANGUAGE_CODE):
+        products = sorted(product.get_title() for product in certificate.products.all())
+        markets = [str(market) for market in certificate.markets.all()]
+        left = "today" if not days_left else f"in {days_left} day{'s' * (days_left > 1)}"
+        text = "\n\n".join(
+            [
+                f"{certificate} ends {left}: {certificate.expires:%Y-%m-%d} is its last good day.",
+                "It covers:\n" + "\n".join(products),
+                f"It is good in: {', '.join(markets)}.",
+                "Please see to its renewal. What goes off sale without it stands on its page:",
+                address_of(certificate),
+            ]
+        )
+        subject = " ".join(f"Ends {left}: {certificate}".split())
+    EmailMessage(subject, text, to=recipients).send()
+    return True
+
+
 def address_of(certificate: Certificate) -> str:
     return settings.BASE_URL + reverse("certificates:inspect", args=[certificate.pk])
 
