@@ -30,6 +30,7 @@ from wagtail.log_actions import log
 from shop.catalogue.models import Product
 from shop.catalogue.words import change_in_words
 from shop.certification.models import Certificate
+from shop.rules.certification import REMIND_DAYS
 from shop.rules.errors import ChangedMeanwhile, FourEyes, IllegalTransition
 from shop.services.certificate_stand import (
     reinstate_certificate,
@@ -39,18 +40,32 @@ from shop.services.certificate_stand import (
 from shop.services.mail_staff import MAY_CONFIRM, staff_with
 
 from .forms import CertificateForm, RevokeForm
-from .papers import PaperState, in_state, paper_state, to_renew
+from .papers import PaperState, ends_within, in_state, paper_state, to_renew
 from .without_paper import losses_without
 
 may_certify = permission_required("certification.change_certificate", raise_exception=True)
 
 RENEW = "renew"
+#: What the list can be narrowed down to, by the days until the end.
+WITHIN = {f"within-{days}": days for days in REMIND_DAYS}
+
+
+def state_choices() -> list[tuple]:
+    within = [
+        (name, gettext("Ends within %(days)d days") % {"days": days})
+        for name, days in WITHIN.items()
+    ]
+    return [
+        *PaperState.choices,
+        *within,
+        (RENEW, _("To renew: ends within 90 days, or has ended")),
+    ]
 
 
 class CertificateFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label=_("State"),
-        choices=[*PaperState.choices, (RENEW, _("To renew: ends within 90 days, or has ended"))],
+        choices=state_choices,
         method="filter_state",
     )
 
@@ -62,6 +77,8 @@ class CertificateFilterSet(WagtailFilterSet):
         today = timezone.localdate()
         if value == RENEW:
             return to_renew(queryset, today)
+        if value in WITHIN:
+            return queryset.filter(ends_within(WITHIN[value], today))
         return in_state(queryset, value, today)
 
 
