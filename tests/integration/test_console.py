@@ -28,6 +28,11 @@ MAY_OPEN = {
         "Certification officers",
         "Association managers",
     },
+    "/admin/coverage/": {
+        "Fulfilment officers",
+        "Certification officers",
+        "Association managers",
+    },
     "/admin/certificates/new/": {"Certification officers", "Association managers"},
     "/admin/prices/": {"Association managers"},
     "/admin/products/": {

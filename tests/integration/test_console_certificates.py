@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from factories.catalogue import make_product
 from shop.certification.models import Certificate
+from shop.console.home_panel import AssociationPanel
 from shop.console.papers import PaperState, in_state, paper_state
 from shop.markets.models import Market
 from shop.rules.sale import SaleState
@@ -246,3 +247,32 @@ def test_paper_saved_as_it_was_stays_verified(log_in):
     paper.refresh_from_db()
     assert paper.verified_at is not None
     assert sale_state(product) is SaleState.ON_SALE
+
+
+def test_home_panel_counts_by_days_what_each_link_lists(log_in):
+    today = timezone.localdate()
+    for days in (-1, 0, 7, 8, 30, 31, 90, 91):
+        make_product(f"Ends after {days}.", expires=today + timedelta(days=days))
+    make_product("Revoked honey", expires=today)
+    Certificate.objects.filter(products__title="Revoked honey").update(revoked_at=timezone.now())
+    client = log_in("Certification officers")
+    each = Certificate.objects.filter(products__title="Ends after 0.").count()
+
+    tasks = AssociationPanel(client.get("/admin/").wsgi_request).tasks()
+    counted = {task["url"]: task["count"] for task in tasks}
+
+    for within, expected in ((90, (0, 7, 8, 30, 31, 90)), (30, (0, 7, 8, 30)), (7, (0, 7))):
+        url = f"/admin/certificates/?state=within-{within}"
+        listed = {
+            title
+            for paper in client.get(url).context["object_list"]
+            for title in paper.products.values_list("title", flat=True)
+        }
+        assert listed == {f"Ends after {days}." for days in expected}
+        assert counted[url] == each * len(expected)
+
+
+def test_home_panel_tells_nothing_of_certificates_to_who_may_not_see_them(log_in):
+    page = log_in("Editors").get("/admin/").content.decode()
+
+    assert "/admin/certificates/" not in page

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shop.rules.certification import CertificateFacts, Standing, Verdict, judge, last_good_day
+from shop.rules.certification import (
+    CertificateFacts,
+    Standing,
+    Verdict,
+    gate_closes_after,
+    judge,
+    last_good_day,
+)
 
 TODAY = date(2026, 11, 24)
 DAY = timedelta(days=1)
@@ -200,3 +207,17 @@ def test_verdict_stays_until_the_last_good_day(papers, ahead):
 
     if limit is None or later <= limit:
         assert verdict_on(*papers, today=later).may_sell == verdict_on(*papers).may_sell
+
+
+@given(st.lists(certificates, max_size=6))
+def test_gate_closes_after_the_day_that_asking_each_day_would_tell(papers):
+    until = TODAY + 5 * DAY
+    asked = {"required": ("sanitary", "veterinary"), "certificates": papers, "market": "jp"}
+    if not judge(**asked, today=TODAY).may_sell:
+        return
+
+    closes = gate_closes_after(**asked, today=TODAY, until=until)
+
+    days = [TODAY + n * DAY for n in range(6)]
+    shut_on_next = [day for day in days if not judge(**asked, today=day + DAY).may_sell]
+    assert closes == min(shut_on_next, default=None)

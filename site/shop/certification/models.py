@@ -78,6 +78,16 @@ class Certificate(models.Model):
         related_name="+",
         verbose_name=_("scan"),
     )
+    #: Who typed in, or last changed, what is compared with the paper; they cannot verify it.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered by"),
+    )
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -125,3 +135,29 @@ class Certificate(models.Model):
             raise ValidationError({"expires": _("A certificate cannot end before it is issued.")})
         if self.revoked_at and not self.revoked_reason:
             raise ValidationError({"revoked_reason": _("Say why the certificate was revoked.")})
+
+
+class CertificateReminder(models.Model):
+    """Staff were told, or are about to be, that a certificate ends within so many days.
+
+    Of a certificate that gets a later last day they are told anew.
+    """
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.CASCADE, related_name="reminders")
+    expires = models.DateField(_("last day"))
+    days = models.PositiveSmallIntegerField(_("days before"))
+    claimed_at = models.DateTimeField(_("being sent since"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["certificate", "-days"]
+        verbose_name = _("reminder of a certificate")
+        verbose_name_plural = _("reminders of certificates")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate", "expires", "days"], name="certification_reminded_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.certificate}: {self.days}"

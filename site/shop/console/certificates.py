@@ -30,25 +30,42 @@ from wagtail.log_actions import log
 from shop.catalogue.models import Product
 from shop.catalogue.words import change_in_words
 from shop.certification.models import Certificate
-from shop.rules.errors import ChangedMeanwhile, IllegalTransition
+from shop.rules.certification import REMIND_DAYS
+from shop.rules.errors import ChangedMeanwhile, FourEyes, IllegalTransition
 from shop.services.certificate_stand import (
     reinstate_certificate,
     revoke_certificate,
     verify_certificate,
 )
+from shop.services.mail_staff import MAY_CONFIRM, staff_with
 
 from .forms import CertificateForm, RevokeForm
-from .papers import PaperState, in_state, paper_state, to_renew
+from .papers import PaperState, ends_within, in_state, paper_state, to_renew
+from .without_paper import losses_without
 
 may_certify = permission_required("certification.change_certificate", raise_exception=True)
 
 RENEW = "renew"
+#: What the list can be narrowed down to, by the days until the end.
+WITHIN = {f"within-{days}": days for days in REMIND_DAYS}
+
+
+def state_choices() -> list[tuple]:
+    within = [
+        (name, gettext("Ends within %(days)d days") % {"days": days})
+        for name, days in WITHIN.items()
+    ]
+    return [
+        *PaperState.choices,
+        *within,
+        (RENEW, _("To renew: ends within 90 days, or has ended")),
+    ]
 
 
 class CertificateFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label=_("State"),
-        choices=[*PaperState.choices, (RENEW, _("To renew: ends within 90 days, or has ended"))],
+        choices=state_choices,
         method="filter_state",
     )
 
@@ -60,6 +77,8 @@ class CertificateFilterSet(WagtailFilterSet):
         today = timezone.localdate()
         if value == RENEW:
             return to_renew(queryset, today)
+        if value in WITHIN:
+            return queryset.filter(ends_within(WITHIN[value], today))
         return in_state(queryset, value, today)
 
 
@@ -79,19 +98,36 @@ def product_titles(certificate: Certificate) -> str:
     return ", ".join(product.get_title() for product in certificate.products.all())
 
 
+def who_else_may_verify(user) -> str:
+    """Say why somebody cannot verify what they entered, and who can."""
+    others = staff_with(MAY_CONFIRM).exclude(pk=user.pk).order_by("email")
+    names = ", ".join(str(other) for other in others)
+    why = gettext(
+        "You entered this certificate, or were the last to change it. Somebody else must compare "
+        "it with the paper and verify it; that holds for everybody, administrators too."
+    )
+    if not names:
+        return f"{why} " + gettext("Nobody else may do so yet: please ask for a second officer.")
+    return f"{why} " + gettext("These may: %(names)s.") % {"names": names}
+
+
 class CertificateInspectView(InspectView):
     page_title = _("Certificate")
 
     def get_context_data(self, **kwargs):
         state = state_of(self.object)
+        user = self.request.user
+        is_own = self.object.entered_by_id == user.pk
         return super().get_context_data(
             state=state,
             change=change_in_words(self.object.suspended_for),
+            not_mine=who_else_may_verify(user) if is_own else "",
             may_certify=self.user_has_permission("change"),
             may_verify=state is not PaperState.REVOKED
             and (self.object.verified_at is None or self.object.suspended_at is not None),
             may_revoke=state is not PaperState.REVOKED,
             revoke_form=RevokeForm(),
+            losses=losses_without(self.object, now=timezone.now()),
             **kwargs,
         )
 
@@ -118,6 +154,7 @@ class CertificateViewSet(ModelViewSet):
         "expires",
         "products",
         "markets",
+        "entered_by",
         "verified_by",
         "verified_at",
         "revoked_at",
@@ -187,6 +224,8 @@ def change_standing(request: HttpRequest, pk: int, *, action: str, done: str, se
             gettext("Nothing was changed. The certificate stands at: %(state)s.")
             % {"state": state_label(certificate)},
         )
+    except FourEyes:
+        messages.warning(request, who_else_may_verify(request.user))
     except ChangedMeanwhile:
         messages.warning(
             request,

@@ -97,13 +97,16 @@ class CertificateForm(WagtailAdminModelForm):
     @transaction.atomic
     def save(self, commit=True):
         """Write what the form holds and no more: a suspension that comes meanwhile stays."""
+        if not self.instance.pk:
+            self.instance.entered_by = self.for_user
         if not commit or not self.instance.pk:
             return super().save(commit)
         columns = [name for name in self.cleaned_data if name in self.column_names()]
         if self.COMPARED & set(self.changed_data):
             self.instance.verified_at = None
             self.instance.verified_by = None
-            columns += ["verified_at", "verified_by"]
+            self.instance.entered_by = self.for_user
+            columns += ["verified_at", "verified_by", "entered_by"]
         self.instance.save(update_fields=columns)
         self._save_m2m()
         return self.instance

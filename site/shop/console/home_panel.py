@@ -13,8 +13,8 @@ from shop.partner.models import StockRecord
 from shop.payments.gateways.bank_transfer import BankTransfer
 from shop.rules.payment_states import OrderState
 
-from .certificates import RENEW
-from .papers import PaperState, in_state, to_renew
+from .certificates import RENEW, WITHIN
+from .papers import PaperState, count_ending, in_state, to_renew
 from .selectors import (
     ATTENTION,
     DISPUTED,
@@ -48,6 +48,7 @@ class AssociationPanel(Component):
                 if user.has_perms(["order.view_order", "payments.add_refund"])
                 else None,
             },
+            *(self.ending_tasks() if user.has_perm("certification.view_certificate") else []),
             {
                 "label": _("Certificates that end within 90 days, or have ended"),
                 "url": f"{reverse('certificates:index')}?state={RENEW}",
@@ -103,6 +104,17 @@ class AssociationPanel(Component):
                 "url": orders_url(look=DISPUTED),
                 "count": looked_for(orders, DISPUTED, now).count(),
             },
+        ]
+
+    def ending_tasks(self) -> list[dict]:
+        counts = count_ending(Certificate.objects.all(), timezone.localdate())
+        return [
+            {
+                "label": _("Certificates that end within %(days)d days") % {"days": days},
+                "url": f"{reverse('certificates:index')}?state={name}",
+                "count": counts[days],
+            }
+            for name, days in WITHIN.items()
         ]
 
     def certificates_ending(self) -> int:

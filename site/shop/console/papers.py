@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shop.certification.models import Certificate
+from shop.rules.certification import REMIND_DAYS
 
 #: So long before its last day a certificate asks for a successor.
-WARN_DAYS = 90
+WARN_DAYS = max(REMIND_DAYS)
 
 
 class PaperState(models.TextChoices):
@@ -57,3 +58,17 @@ def in_state(certificates: QuerySet, state: str, today: date) -> QuerySet:
 def to_renew(certificates: QuerySet, today: date) -> QuerySet:
     """Give those that end within 90 days or have ended, and were not revoked."""
     return certificates.filter(revoked_at=None, expires__lte=today + timedelta(days=WARN_DAYS))
+
+
+def ends_within(days: int, today: date) -> Q:
+    """Tell which are good until a day from `today` to `days` later, and were not revoked."""
+    return Q(revoked_at=None, expires__range=(today, today + timedelta(days=days)))
+
+
+def count_ending(certificates: QuerySet, today: date) -> dict[int, int]:
+    """Count, for each of `REMIND_DAYS`, those that end within it. One query."""
+    counts = {
+        f"within_{days}": Count("pk", filter=ends_within(days, today)) for days in REMIND_DAYS
+    }
+    found = certificates.aggregate(**counts)
+    return {days: found[f"within_{days}"] for days in REMIND_DAYS}

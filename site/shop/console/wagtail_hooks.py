@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from . import money_urls, urls
+from . import coverage_urls, money_urls, urls
 from .choosers import product_chooser
 from .home_panel import AssociationPanel
 from .translations import urls as translation_urls
@@ -28,6 +28,7 @@ def admin_urls():
     return [
         path("orders/", include(urls)),
         path("money/", include(money_urls)),
+        path("coverage/", include(coverage_urls)),
         path("texts/", include(translation_urls)),
     ]
 
@@ -104,6 +105,18 @@ def money_menu():
         name="money",
         icon_name="table",
         order=205,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def coverage_item():
+    return PermittedMenuItem(
+        _("Certified for which market"),
+        reverse("coverage:matrix"),
+        name="coverage",
+        icon_name="table",
+        order=212,
+        permission="certification.view_certificate",
     )
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+#: So many days before the end staff are told, once each.
+REMIND_DAYS = (90, 30, 7)
+
 
 class Standing(StrEnum):
     CERTIFIED = "certified"
@@ -91,3 +94,34 @@ def last_good_day(certificates: Iterable[CertificateFacts], today: date) -> date
         elif today < certificate.issued and certificate.holds_on(certificate.issued):
             days.append(certificate.issued - timedelta(days=1))
     return min(days, default=None)
+
+
+def gate_closes_after(
+    *,
+    required: Iterable[str],
+    certificates: Iterable[CertificateFacts],
+    market: str,
+    today: date,
+    until: date,
+) -> date | None:
+    """Give the last day on which the gate stays open without a break, if that is by `until`.
+
+    None where it stays open past `until`; the gate must be open `today`.
+    """
+    required, certificates = tuple(required), tuple(certificates)
+    day = last_good_day(certificates, today)
+    while day is not None and day <= until:
+        next_day = day + timedelta(days=1)
+        verdict = judge(required=required, certificates=certificates, market=market, today=next_day)
+        if not verdict.may_sell:
+            return day
+        day = last_good_day(certificates, next_day)
+    return None
+
+
+def reminder_due(expires: date, today: date) -> int | None:
+    """Give which of `REMIND_DAYS` has come, the nearest to the end; None before and after."""
+    left = (expires - today).days
+    if left < 0:
+        return None
+    return min((days for days in REMIND_DAYS if left <= days), default=None)

@@ -131,6 +131,12 @@ class StillPayable(ShopError):
     code = "still_payable"
 
 
+class FourEyes(ShopError):
+    """`by`: who entered this cannot be the one to verify it."""
+
+    code = "four_eyes"
+
+
 class ChangedMeanwhile(ShopError):
     """Somebody else changed what was being looked at; nothing of theirs is overwritten."""
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.log_actions import log
 
 from shop.certification.models import Certificate
-from shop.rules.errors import ChangedMeanwhile, IllegalTransition
+from shop.rules.errors import ChangedMeanwhile, FourEyes, IllegalTransition
 from shop.rules.recipe import Change, merge_changes
 
 
@@ -20,12 +20,15 @@ def verify_certificate(
     `seen` is the moment of the suspension that they looked at, where they looked at one.
 
     Raises: `IllegalTransition` where it is revoked, or verified and not suspended;
+        `FourEyes` where they entered it themselves, whatever else they may do here;
         `ChangedMeanwhile` where the recipe has changed since they looked.
     """
     certificate = locked_certificate(certificate_id)
     stands = certificate.verified_at and not certificate.suspended_at
     if certificate.revoked_at or stands:
         raise IllegalTransition(state=str(certificate), event="verify")
+    if by is not None and certificate.entered_by_id == by.pk:
+        raise FourEyes(by=by)
     if seen is not None and certificate.suspended_at != seen:
         raise ChangedMeanwhile(seen=seen, now=certificate.suspended_at)
     certificate.verified_by = by

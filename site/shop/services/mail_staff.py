@@ -75,14 +75,44 @@ def tell_staff_of_recipe(*, record: FoodRecord, certificates: list, change: Chan
     transaction.on_commit(lambda: get_connection().send_messages(mails), robust=True)
 
 
+def tell_staff_of_end(*, certificate: Certificate, days_left: int) -> bool:
+    """Send one mail to all who may certify; says whether there was anybody to tell.
+
+    Raises: `OSError` where the mail server does not take it.
+    """
+    recipients = staff_emails(MAY_CONFIRM)
+    if not recipients:
+        return False
+    with translation.override(settings.LANGUAGE_CODE):
+        products = sorted(product.get_title() for product in certificate.products.all())
+        markets = [str(market) for market in certificate.markets.all()]
+        left = "today" if not days_left else f"in {days_left} day{'s' * (days_left > 1)}"
+        text = "\n\n".join(
+            [
+                f"{certificate} ends {left}: {certificate.expires:%Y-%m-%d} is its last good day.",
+                "It covers:\n" + "\n".join(products),
+                f"It is good in: {', '.join(markets)}.",
+                "Please see to its renewal. What goes off sale without it stands on its page:",
+                address_of(certificate),
+            ]
+        )
+        subject = " ".join(f"Ends {left}: {certificate}".split())
+    EmailMessage(subject, text, to=recipients).send()
+    return True
+
+
 def address_of(certificate: Certificate) -> str:
     return settings.BASE_URL + reverse("certificates:inspect", args=[certificate.pk])
 
 
 def staff_emails(permission: str) -> list[str]:
-    """Give the addresses of active staff who hold a permission, themselves or by their group."""
+    """Give the addresses of active staff who hold a permission."""
+    return sorted(staff_with(permission).exclude(email="").values_list("email", flat=True))
+
+
+def staff_with(permission: str):
+    """Give the active staff who hold a permission, themselves or by their group."""
     app, codename = permission.split(".")
     held = Permission.objects.filter(content_type__app_label=app, codename=codename)
     may = Q(is_superuser=True) | Q(user_permissions__in=held) | Q(groups__permissions__in=held)
-    users = get_user_model().objects.filter(may, is_active=True).distinct()
-    return sorted(users.exclude(email="").values_list("email", flat=True))
+    return get_user_model().objects.filter(may, is_active=True).distinct()
