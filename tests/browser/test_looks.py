@@ -10,11 +10,8 @@ BY_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 #: What the browser says of a form that is sent back, as it should be.
 SENT_BACK = "status of 422"
 
-#: A style sheet shows landmarks beside each other that a page has once, and options without
-#: their list.
-REPEATS = {
-    "rules": {"landmark-unique": {"enabled": False}, "aria-required-parent": {"enabled": False}}
-}
+#: A style sheet shows landmarks beside each other that a page has once.
+REPEATS = {"rules": {"landmark-unique": {"enabled": False}}}
 
 #: Boxes of what is pressed, but for links within a sentence, and places on a map, which lie
 #: where they lie. Source: WCAG 2.2, 2.5.5 with its exceptions "inline" and "essential".

@@ -71,6 +71,7 @@ def test_untranslated_page_is_shown_in_another_language_and_says_so(trees, langu
     assert f'<html lang="{language}">' in html
     assert '<header class="story-head" lang="en">' in html
     assert alternates(html) == {"en": "/en/delivery/"}
+    assert re.search(r'<link rel="canonical" href="https?://[^/]+/en/delivery/">', html)
 
 
 def test_translated_page_is_shown_in_its_own_words(trees):
@@ -80,6 +81,7 @@ def test_translated_page_is_shown_in_its_own_words(trees):
 
     assert "Как едут посылки." in html
     assert NOTICE not in html
+    assert "canonical" not in html
     assert alternates(html) == {"en": "/en/delivery/", "ru": "/ru/delivery/"}
 
 

@@ -12,6 +12,8 @@ from playwright.sync_api import sync_playwright
 from .demonstration import ROOT, own_demonstration
 from .pages import JAPANESE, LOOKS, OTHER_LANGUAGES, visitors
 
+#: Every look, in every language.
+ALL = (*LOOKS, *JAPANESE, *OTHER_LANGUAGES)
 CHECKER = ROOT / "bench" / "html" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
@@ -25,7 +27,7 @@ def save_pages(folder: Path) -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         with visitors(browser, demonstration) as come:
-            for look in (*LOOKS, *JAPANESE, *OTHER_LANGUAGES):
+            for look in ALL:
                 come.open(look)
                 (folder / f"{look.name}.html").write_bytes(come.documents[-1].body())
         browser.close()
@@ -52,7 +54,7 @@ def main() -> int:
         kind = message.get("subType", message["type"])
         print(f"{page}:{message.get('lastLine', 0)} {kind}: {message['message']}")
         print(f"    {message.get('extract', '').strip()!r}"[:200])
-    print(f"{len(LOOKS)} pages, {len(errors)} errors, {len(found) - len(errors)} remarks")
+    print(f"{len(ALL)} pages, {len(errors)} errors, {len(found) - len(errors)} remarks")
     return 1 if errors else 0
 
 

@@ -199,7 +199,7 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             if props["offer"].state != "on_sale"
         ],
         "story_picture": [("With a picture", {"image": e.PLACE}), ("Without", {"image": None})],
-        "suggestions": [("Of each kind", {"results": e.FOUND})],
+        "suggestions": [("Of each kind", {"results": e.FOUND, "in_list": True})],
         "tally": [
             ("Nobody yet", {"count": 0, "target": 50}),
             ("Twenty of fifty", {"count": 20, "target": 50}),
