@@ -6,6 +6,7 @@ A process of its own, because threads that commit cannot share a test's transact
 import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import django
@@ -18,11 +19,15 @@ from django.utils import timezone  # noqa: E402
 
 from factories.catalogue import make_product, make_zone  # noqa: E402
 from factories.orders import make_basket, place, report_of  # noqa: E402
+from shop.accounts.models import User  # noqa: E402
 from shop.catalogue.models import FoodRecord  # noqa: E402
+from shop.certification.models import Certificate, CertificateReminder  # noqa: E402
 from shop.markets.models import Market  # noqa: E402
 from shop.order.models import Order, OrderAct, OrderMessage  # noqa: E402
 from shop.partner.models import StockRecord  # noqa: E402
 from shop.rules.errors import ShopError  # noqa: E402
+from shop.services.certificate_remind import remind_of_certificates  # noqa: E402
+from shop.services.certificate_stand import verify_certificate  # noqa: E402
 from shop.services.food_record_save import save_food_record  # noqa: E402
 from shop.services.market_save import save_market  # noqa: E402
 from shop.services.payment_settle import apply_report  # noqa: E402
@@ -154,6 +159,43 @@ def fallback_moved_by_all() -> dict:
     }
 
 
+def verified_by_all() -> dict:
+    """Eight officers verify one certificate, who entered it among them."""
+    paper = make_product().certificates.first()
+    officers = [User.objects.create_user(f"verifier-{n}@ovop.example") for n in range(RUNNERS)]
+    Certificate.objects.filter(pk=paper.pk).update(verified_at=None, entered_by=officers[0])
+    outcomes = together(
+        [
+            lambda by=officer: verify_certificate(
+                certificate_id=paper.pk, by=by, now=timezone.now()
+            )
+            for officer in officers
+        ]
+    )
+    paper.refresh_from_db()
+    return {"outcomes": outcomes, "by_author": paper.verified_by == officers[0]}
+
+
+def reminded_by_all() -> dict:
+    """Eight runs of the reminders at the same moment, three certificates due."""
+    User.objects.create_superuser("reminded@ovop.example")
+    Certificate.objects.update(expires=None)
+    papers = list(Certificate.objects.exclude(verified_at=None).order_by("-pk")[:3])
+    for paper in papers:
+        paper.expires = timezone.localdate() + timedelta(days=20)
+        paper.save()
+    Certificate.objects.exclude(pk__in=[paper.pk for paper in papers]).delete()
+    before = len(mail.outbox)
+    outcomes = together(
+        [lambda: remind_of_certificates(now=timezone.now()) for _ in range(RUNNERS)]
+    )
+    return {
+        "outcomes": outcomes,
+        "mails": len(mail.outbox) - before,
+        "sent": CertificateReminder.objects.exclude(sent_at=None).count(),
+    }
+
+
 RACES = (
     one_jar,
     opposite_orders,
@@ -161,6 +203,8 @@ RACES = (
     settled_by_all,
     one_food_record,
     fallback_moved_by_all,
+    verified_by_all,
+    reminded_by_all,
 )
 
 if __name__ == "__main__":

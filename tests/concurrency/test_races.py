@@ -72,3 +72,19 @@ def test_fallback_that_everybody_moves_is_one_live_market(results):
     assert race["fallbacks"] == 1
     assert race["outcomes"]["done"] >= race["moves"]
     assert set(race["outcomes"]) <= {"done", "no_fallback_market"}
+
+
+def test_one_of_many_verifies_a_certificate_and_never_who_entered_it(results):
+    result = results["verified_by_all"]
+
+    assert result["outcomes"]["done"] == 1
+    assert set(result["outcomes"]) <= {"done", "illegal_transition", "four_eyes"}
+    assert sum(result["outcomes"].values()) == RUNNERS
+    assert result["by_author"] is False
+
+
+def test_reminders_sent_by_all_at_once_are_sent_once(results):
+    result = results["reminded_by_all"]
+
+    assert result["outcomes"] == {"done": RUNNERS}
+    assert (result["mails"], result["sent"]) == (3, 3)
