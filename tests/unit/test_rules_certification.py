@@ -13,6 +13,7 @@ from shop.rules.certification import (
     gate_closes_after,
     judge,
     last_good_day,
+    reminder_due,
 )
 
 TODAY = date(2026, 11, 24)
@@ -209,15 +210,58 @@ def test_verdict_stays_until_the_last_good_day(papers, ahead):
         assert verdict_on(*papers, today=later).may_sell == verdict_on(*papers).may_sell
 
 
-@given(st.lists(certificates, max_size=6))
-def test_gate_closes_after_the_day_that_asking_each_day_would_tell(papers):
-    until = TODAY + 5 * DAY
-    asked = {"required": ("sanitary", "veterinary"), "certificates": papers, "market": "jp"}
-    if not judge(**asked, today=TODAY).may_sell:
-        return
+#: Good papers of Japan, each from some day near today on.
+good_for_japan = st.builds(
+    CertificateFacts,
+    kind=st.just("sanitary"),
+    issued=st.dates(TODAY - 3 * DAY, TODAY + 6 * DAY),
+    expires=st.none() | st.dates(TODAY, TODAY + 7 * DAY),
+    markets=st.just(frozenset({"jp"})),
+)
 
-    closes = gate_closes_after(**asked, today=TODAY, until=until)
+
+@given(st.lists(good_for_japan, max_size=5), st.integers(0, 6))
+def test_gate_closes_after_the_day_that_asking_each_day_would_tell(others, days_left):
+    papers = [paper(expires=TODAY + days_left * DAY), *others]
+    asked = {"required": ("sanitary",), "certificates": papers, "market": "jp"}
+
+    closes = gate_closes_after(**asked, today=TODAY, until=TODAY + 5 * DAY)
 
     days = [TODAY + n * DAY for n in range(6)]
     shut_on_next = [day for day in days if not judge(**asked, today=day + DAY).may_sell]
     assert closes == min(shut_on_next, default=None)
+
+
+@pytest.mark.parametrize(
+    ("ends", "renewed_from", "closes"),
+    [
+        pytest.param(2, None, 2, id="ends"),
+        pytest.param(2, 3, None, id="renewed the day after"),
+        pytest.param(2, 4, 2, id="renewed a day too late"),
+        pytest.param(5, None, 5, id="ends on the last day that is looked at"),
+        pytest.param(6, None, None, id="ends later"),
+        pytest.param(None, None, None, id="without end"),
+    ],
+)
+def test_gate_closes_with_the_last_paper_that_follows_without_a_gap(ends, renewed_from, closes):
+    papers = [paper(expires=ends and TODAY + ends * DAY)]
+    if renewed_from:
+        papers.append(paper(issued=TODAY + renewed_from * DAY))
+
+    found = gate_closes_after(
+        required=("sanitary",),
+        certificates=papers,
+        market="jp",
+        today=TODAY,
+        until=TODAY + 5 * DAY,
+    )
+
+    assert found == (closes and TODAY + closes * DAY)
+
+
+@pytest.mark.parametrize(
+    ("days_left", "due"),
+    [(91, None), (90, 90), (31, 90), (30, 30), (8, 30), (7, 7), (1, 7), (0, 7), (-1, None)],
+)
+def test_reminder_is_due_by_the_nearest_threshold(days_left, due):
+    assert reminder_due(TODAY + days_left * DAY, TODAY) == due
