@@ -111,7 +111,7 @@ def money_menu():
 @hooks.register("register_admin_menu_item")
 def coverage_item():
     return PermittedMenuItem(
-        _("Certified for which market"),
+        _("Coverage"),
         reverse("coverage:matrix"),
         name="coverage",
         icon_name="table",
