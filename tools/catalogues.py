@@ -12,8 +12,10 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 from django.utils.translation.template import templatize
+
+from home.catalogues import has_words, read
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
@@ -113,8 +115,7 @@ def catalogue(language: str) -> Path:
 
 
 def read_catalogue(language: str) -> Catalog:
-    with catalogue(language).open("rb") as file:
-        return read_po(file, locale=None)
+    return read(catalogue(language))
 
 
 def update(language: str, template: Catalog) -> int:
@@ -131,8 +132,7 @@ def update(language: str, template: Catalog) -> int:
 
 
 def is_complete(message) -> bool:
-    words = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return bool(words) and all(words) and not message.fuzzy
+    return has_words(message) and not message.fuzzy
 
 
 def main() -> int:

@@ -7,7 +7,9 @@ from wagtail.models import Locale, Page
 
 from factories.catalogue import make_product
 from factories.content import add_products, make_content
+from producers.models import Producer
 from shop.catalogue.models import FoodRecord, Product
+from shop.certification.models import CertificateKind
 from shop.console.translations.texts import KINDS, TARGETS, counts_of, counts_of_pages
 from shop.setup import ensure_trees
 
@@ -177,3 +179,32 @@ def test_staff_read_english_whatever_their_browser_wants(log_in, honey):
 
     assert "What is untranslated" in html
     assert TARGETS == ["ru", "uz", "ja", "kaa"]
+
+
+@pytest.mark.parametrize(
+    ("url", "model", "field", "text"),
+    [
+        ("/admin/producer-records/", Producer, "name", "Saule B."),
+        ("/admin/producer-records/", Producer, "craft", "Thistle honey"),
+        ("/admin/certificate-kinds/", CertificateKind, "name", "Health certificate"),
+    ],
+)
+def test_ordinary_form_changes_the_english_text_and_no_other(
+    client, honey, django_user_model, url, model, field, text
+):
+    client.force_login(django_user_model.objects.create_superuser("boss@ovop.example", "secret"))
+    record = model.objects.first()
+    model.objects.filter(pk=record.pk).update(**{f"{field}_ru": "По-русски"})
+    page = client.get(f"{url}edit/{record.pk}/")
+
+    answer = client.post(f"{url}edit/{record.pk}/", posted(page) | {field: text})
+
+    record.refresh_from_db()
+    assert answer.status_code == 302
+    assert (getattr(record, field), getattr(record, f"{field}_en")) == (text, text)
+    assert getattr(record, f"{field}_ru") == "По-русски"
+
+
+def posted(page) -> dict:
+    """Give what a browser sends of an untouched form: no empty boxes."""
+    return {name: value for name, value in fields_of(page).items() if value not in (None, False)}

@@ -1,13 +1,23 @@
 """What the console's lists have in common."""
 
+from modeltranslation.fields import TranslationField
 from wagtail.admin.viewsets.model import ModelViewSet
 
 
 class ShopViewSet(ModelViewSet):
-    """Lists with what their rows name loaded: the queries do not grow with the rows."""
+    """Lists with what their rows name loaded: the queries do not grow with the rows.
+
+    Forms show each text once, in English; the other languages have a form of their own.
+    """
 
     copy_view_enabled = False
     list_select_related: tuple[str, ...] = ()
+
+    @property
+    def exclude_form_fields(self) -> list[str]:
+        """Give the columns of single languages: beside the text itself they would undo it."""
+        fields = self.model._meta.get_fields()
+        return [field.name for field in fields if isinstance(field, TranslationField)]
 
     def get_index_view_kwargs(self, **kwargs):
         rows = self.model._default_manager.select_related(*self.list_select_related)

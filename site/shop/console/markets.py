@@ -151,7 +151,6 @@ class BandViewSet(ShopViewSet):
     menu_label = _("Delivery prices")
     list_display = ["zone", "up_to_grams", "price"]
     list_filter = ["zone"]
-    exclude_form_fields = []
 
 
 class RestrictionViewSet(ShopViewSet):
@@ -179,7 +178,6 @@ class RequirementViewSet(ShopViewSet):
     menu_label = _("Requirements")
     list_display = ["market", "product_class", "kind"]
     list_filter = ["market", "product_class", "kind"]
-    exclude_form_fields = []
 
 
 class PaymentOptionViewSet(ShopViewSet):

@@ -116,7 +116,6 @@ class ProducerViewSet(ShopViewSet):
     list_display = ["name", "craft", "district", "stage", "is_vat_registered"]
     list_filter = ["district", "stage"]
     search_fields = ["name", "craft"]
-    exclude_form_fields = []
 
 
 class KindViewSet(ShopViewSet):
@@ -124,7 +123,6 @@ class KindViewSet(ShopViewSet):
     icon = "doc-empty"
     menu_label = _("Kinds of certificate")
     list_display = ["name", "code"]
-    exclude_form_fields = []
 
 
 class ShopViewSetGroup(ModelViewSetGroup):
