@@ -14,6 +14,7 @@ from .page_cache.models import SiteChange  # noqa: F401
 from .pictures import expect_pictures
 from .prepared import Prepared
 from .shown_page import ShownPageMixin
+from .translated import without_other_words
 
 ARTICLES_PER_PAGE = 12
 LATEST_ARTICLES = 3
@@ -21,7 +22,7 @@ LATEST_ARTICLES = 3
 
 @Prepared
 def pictures_by_id(ids: list[int]) -> models.QuerySet:
-    return CustomImage.objects.filter(pk__in=ids)
+    return without_other_words(CustomImage.objects.filter(pk__in=ids))
 
 
 class StoryBodyMixin(models.Model):

@@ -22,7 +22,7 @@ from wagtail.views import serve
 from .page_cache.parts import kept_part
 from .prepared import Prepared
 from .shown_page import ShownPageMixin
-from .translated import reading_order
+from .translated import reading_order, without_other_words
 
 #: The depth of the pages below the home page, in Wagtail's tree.
 BELOW_HOME = 3
@@ -170,7 +170,7 @@ def read_page(page: Page) -> Page:
 def whole(model: type[Page]) -> Prepared:
     """Give what reads pages of a kind with what is read together with them."""
     pages = model._default_manager.select_related(*model.read_together)
-    return Prepared(lambda pk: pages.filter(pk=pk))
+    return Prepared(lambda pk: without_other_words(pages.filter(pk=pk), *model.read_together))
 
 
 def read_linked_pages() -> list[Page]:

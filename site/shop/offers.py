@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from home.formats import quantity
 from home.prepared import Prepared
+from home.translated import without_other_words
 from shop.rules.pricing import price_per_hundred
 from shop.rules.sale import SaleState
 from shop.rules.stock import MOST_SHOWN
@@ -79,9 +80,11 @@ class Shelf:
         return [offer_of(size, facts[size.pk]) for size in self.sizes[product.pk]]
 
 
-def shelf_rows(rows: QuerySet) -> QuerySet:
-    """Give products with all that `as_shelf` looks at."""
-    return rows.select_related(*OWN_FACTS).order_by(*SIZE_ORDER)
+def shelf_rows(rows: QuerySet, *related: str) -> QuerySet:
+    """Give products with all that `as_shelf` looks at, and with what else hangs on them."""
+    together = (*OWN_FACTS, *related)
+    rows = rows.select_related(*together).order_by(*SIZE_ORDER)
+    return without_other_words(rows, *together)
 
 
 def with_sizes(products: QuerySet) -> QuerySet:

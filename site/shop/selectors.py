@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from home.prepared import Prepared
+from home.translated import without_other_words
 from shop.rules.certification import Verdict, judge
 from shop.rules.food import Item, missing_items
 from shop.rules.pricing import tax_rate
@@ -113,7 +114,8 @@ def missing_food_items(product, *, market) -> tuple[Item, ...]:
 def with_facts(ids: Sequence[int]) -> QuerySet:
     """Give few products with what `sale_facts` looks at."""
     Product = apps.get_model("catalogue", "Product")
-    return Product.objects.filter(pk__in=ids).select_related(*RELATED_FACTS)
+    products = Product.objects.filter(pk__in=ids).select_related(*RELATED_FACTS)
+    return without_other_words(products, "parent", *RELATED_FACTS)
 
 
 def public_products():

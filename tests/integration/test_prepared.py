@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from factories.catalogue import make_product
 from home.prepared import FIRST_HOLE, LARGEST, Prepared
 from shop.catalogue.models import Product
+from shop.offers import shelf_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,28 @@ def test_value_that_is_no_parameter_is_refused(groups):
 
     with pytest.raises(TypeError):
         first(count=3)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kaa"])
+def test_words_of_languages_that_are_not_shown_stay_in_the_database(language):
+    make_product("Honey")
+
+    with translation.override(language):
+        [found] = shelf_rows(Product.objects.all())
+
+    left_out = found.get_deferred_fields() | found.producer.get_deferred_fields()
+    assert {"title_ja", "name_ja"} <= left_out
+    assert f"title_{language}" not in left_out
+
+
+def test_word_that_is_missing_is_read_in_the_nearest_language_without_a_query(
+    django_assert_num_queries,
+):
+    product = make_product("Honey")
+    product.title_uz = "Asal"
+    product.save()
+
+    with translation.override("kaa"):
+        [found] = shelf_rows(Product.objects.all())
+        with django_assert_num_queries(0):
+            assert found.title == "Asal"

@@ -6,14 +6,16 @@ from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from home.prepared import Prepared
+from home.translated import without_other_words
 from shop.rules.money import round_amount
 from shop.rules.pricing import LineAmounts, line_amounts
 from shop.selectors import RELATED_FACTS
 
 
 def with_all_facts(lines: models.QuerySet) -> models.QuerySet:
-    facts = (f"product__{name}" for name in RELATED_FACTS)
-    return lines.select_related("stockrecord__partner", *facts).order_by("pk")
+    facts = [f"product__{name}" for name in RELATED_FACTS]
+    lines = lines.select_related("stockrecord__partner", *facts).order_by("pk")
+    return without_other_words(lines, "product", "product__parent", *facts)
 
 
 @Prepared

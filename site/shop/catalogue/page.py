@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -10,10 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from home.formats import country_name, format_span, joined, quantity
-from home.page_cache.parts import keep_part, recall_part
+from home.page_cache.parts import keep_part, kept_part, recall_part
 from home.pictures import expect_pictures
 from home.prepared import Prepared
 from home.routing import address_of
+from home.translated import without_other_words
 from producers.selectors import story_path
 from shop.cards import enter_offers, product_cards
 from shop.catalogue.models import Product, ProductPicture
@@ -59,7 +61,7 @@ def read_product(pk: int) -> Shelf:
 @Prepared
 def rows_of_product(pk: int) -> QuerySet:
     rows = Product.objects.filter(Q(pk=pk) | Q(parent=pk), is_public=True)
-    return shelf_rows(rows.select_related(*TOLD).annotate(story_path=story_path("producer")))
+    return shelf_rows(rows.annotate(story_path=story_path("producer")), *TOLD)
 
 
 def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
@@ -95,7 +97,7 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
         "missing_certificates": missing,
         "maker": maker,
         "delivery": delivery_table(shelf, ways, market=market),
-        "not_sent_to": not_sent_to(product, ways),
+        "not_sent_to": not_sent_to(request, product, ways),
         "similar": [card for pk, card in neighbours if pk != product.pk][:SIMILAR],
         "jsonld": product_jsonld(product, sizes or [offer], gallery, request) if offer else "",
     }
@@ -120,7 +122,8 @@ def pictures(product) -> list:
 
 @Prepared
 def pictures_of_product(pk: int) -> QuerySet:
-    return ProductPicture.objects.filter(product=pk).select_related("image")
+    views = ProductPicture.objects.filter(product=pk).select_related("image")
+    return without_other_words(views, "image")
 
 
 def food_facts(product, *, market, today: date) -> dict | None:
@@ -214,7 +217,7 @@ def delivery_table(shelf: Shelf, ways: Ways, *, market) -> list[dict]:
     return rows
 
 
-def not_sent_to(product, ways: Ways) -> list[dict]:
+def not_sent_to(request: HttpRequest, product, ways: Ways) -> list[dict]:
     """Give the market's countries that the product may not be sent to, by reason."""
     codes: dict[str, list[str]] = {}
     for code, reason in barred_for(product, ways.restrictions).items():
@@ -222,11 +225,14 @@ def not_sent_to(product, ways: Ways) -> list[dict]:
     return [
         {
             "reason": reason,
-            "names": joined(names_of(found)),
-            "in_short": names_in_words(found),
+            **kept_part(request, "countries", tuple(found), make=partial(named, found)),
         }
         for reason, found in codes.items()
     ]
+
+
+def named(codes: list[str]) -> dict[str, str]:
+    return {"names": joined(names_of(codes)), "in_short": names_in_words(codes)}
 
 
 @Prepared
