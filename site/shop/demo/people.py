@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group
 
 from producers.models import Producer
 from shop.accounts.models import User
-from shop.console.roles import ensure_roles
 
 from .pictures import picture
 
@@ -42,7 +41,6 @@ def load_producers(producers: list[dict]) -> Iterator[str]:
 
 def load_staff(password: str) -> list[tuple[str, str]]:
     """Make the demonstration logins, or give them this password; gives (address, role)."""
-    ensure_roles()
     logins = []
     for local, name, group in STAFF:
         email = f"{local}@{DOMAIN}"
