@@ -29,6 +29,7 @@ from .markets import (
     RestrictionViewSet,
     ZoneViewSet,
 )
+from .menu import shop_tool_items
 from .stock import low_stock
 
 
@@ -117,6 +118,11 @@ class ProducerViewSet(ShopViewSet):
     list_filter = ["district", "stage"]
     search_fields = ["name", "craft"]
 
+    @property
+    def exclude_form_fields(self) -> list[str]:
+        """Leave the logins out: who gives logins says there for whom each speaks."""
+        return [*super().exclude_form_fields, "users"]
+
 
 class KindViewSet(ShopViewSet):
     model = CertificateKind
@@ -144,3 +150,7 @@ class ShopViewSetGroup(ModelViewSetGroup):
         RestrictionViewSet("restrictions", url_prefix="destinations-not-allowed"),
         PaymentOptionViewSet("ways_to_pay", url_prefix="ways-to-pay"),
     )
+
+    def get_submenu_items(self):
+        items = super().get_submenu_items()
+        return [*items, *shop_tool_items(order=len(items) + 1)]

@@ -3,24 +3,15 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from . import coverage_urls, money_urls, urls
 from .choosers import product_chooser
 from .home_panel import AssociationPanel
+from .menu import PermittedMenuItem
+from .own import hooks as own_hooks  # noqa: F401
 from .translations import urls as translation_urls
 from .viewsets import ShopViewSetGroup
-
-
-class PermittedMenuItem(MenuItem):
-    """Shown only to those whom its page lets in."""
-
-    def __init__(self, *args, permission: str, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request) -> bool:
-        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_admin_urls")
@@ -117,18 +108,6 @@ def coverage_item():
         icon_name="table",
         order=212,
         permission="certification.view_certificate",
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def offers_item():
-    return PermittedMenuItem(
-        _("Offers and vouchers"),
-        reverse("dashboard:index"),
-        name="shop-tools",
-        icon_name="cogs",
-        order=220,
-        permission="partner.dashboard_access",
     )
 
 
