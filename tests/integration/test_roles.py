@@ -77,7 +77,7 @@ def test_change_of_the_table_reaches_an_installation_and_nothing_else_is_touched
 def test_pages_and_files_and_reviews_leave_with_the_table_too(db):
     editors = BY_NAME["Editors"]
 
-    give_roles([replace(editors, pages=("change_page",), library=(), reviews=False)])
+    give_roles([replace(editors, pages=("change_page",), files=(), reviews=False)])
 
     assert held_by("Editors") == {
         *(f"has:{name}" for name in editors.permissions),

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 #: What is done in Oscar's dashboard: label, address, icon, who may open it.
@@ -36,15 +37,20 @@ class ShopToolItem(PermittedMenuItem):
         return request.user.has_perm("partner.dashboard_access") and super().is_shown(request)
 
 
-def shop_tool_items(order: int) -> list[MenuItem]:
-    return [
-        ShopToolItem(
+def register_shop_tool(position: int, label, name: str, icon: str, permission: str) -> None:
+    """Put an item behind those of the shop's own lists."""
+    hooks.register(
+        "register_shop_menu_item",
+        lambda: ShopToolItem(
             label,
             reverse(name),
             name=name.replace(":", "-"),
             icon_name=icon,
-            order=order + position,
+            order=100 + position,
             permission=permission,
-        )
-        for position, (label, name, icon, permission) in enumerate(SHOP_TOOLS)
-    ]
+        ),
+    )
+
+
+for position, tool in enumerate(SHOP_TOOLS):
+    register_shop_tool(position, *tool)

@@ -78,6 +78,7 @@ SHOP_TOOLS = [
         "catalogue.category",
         "catalogue.productclass",
         "catalogue.attributeoptiongroup",
+        "catalogue.option",
     ),
 ]
 #: People, their roles, and Wagtail's own settings; no permission makes anybody a superuser.
@@ -86,7 +87,6 @@ ADMINISTER = [
         "accounts.user",
         "auth.group",
         "wagtailcore.site",
-        "wagtailcore.collection",
         "wagtailcore.locale",
         "wagtailcore.workflow",
         "wagtailcore.task",
@@ -100,15 +100,15 @@ OWN_THINGS = ["console.see_own"]
 
 EDIT_PAGES = ["add_page", "change_page", "publish_page"]
 RULE_PAGES = [*EDIT_PAGES, "lock_page", "unlock_page", "bulk_delete_page"]
-LIBRARY = ["add", "change", "choose"]
-#: Wagtail asks for these, whichever model the library is made of.
-PICTURES = [("wagtailimages", "image")]
-DOCUMENTS = [("wagtaildocs", "document")]
+#: Acts on all files of a kind. Wagtail asks for `image`, whichever model the library is made of.
+PICTURES = [f"wagtailimages.{act}_image" for act in ("add", "change", "choose")]
+DOCUMENTS = [f"wagtaildocs.{act}_document" for act in ("add", "change", "choose")]
+COLLECTIONS = [f"wagtailcore.{act}_collection" for act in ("add", "change", "delete")]
 
 
 @dataclass(frozen=True)
 class Role:
-    """What a group is given: permissions, acts on all pages, kinds of files, files whole.
+    """What a group is given: permissions, acts on all pages, and acts on all files.
 
     `reviews`: whether its people look at what translators hand in.
     """
@@ -116,17 +116,16 @@ class Role:
     name: str
     permissions: list[str]
     pages: tuple[str, ...] = ()
-    library: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
     reviews: bool = False
 
     @property
     def grants(self) -> set[str]:
         """Give all of it as words of one kind: `has:`, `pages:` and `files:` something."""
-        files = [f"{app}.{act}_{kind}" for act in LIBRARY for app, kind in self.library]
         return {
             *(f"has:{name}" for name in self.permissions),
             *(f"pages:wagtailcore.{name}" for name in self.pages),
-            *(f"files:{name}" for name in files),
+            *(f"files:{name}" for name in self.files),
             *(["reviews:pages"] if self.reviews else []),
         }
 
@@ -138,7 +137,7 @@ ALL_ROLES = [
         "Editors",
         ADMIN + TRANSLATE,
         pages=tuple(EDIT_PAGES),
-        library=(*PICTURES, *DOCUMENTS),
+        files=(*PICTURES, *DOCUMENTS),
         reviews=True,
     ),
     # They write and hand in; an editor looks at it and publishes.
@@ -146,23 +145,23 @@ ALL_ROLES = [
         "Translators",
         ADMIN + TRANSLATE,
         pages=("change_page",),
-        library=(*PICTURES, *DOCUMENTS),
+        files=(*PICTURES, *DOCUMENTS),
     ),
     Role("Fulfilment officers", ADMIN + READ_CATALOGUE + FULFIL),
     # A certificate comes with its scan.
-    Role("Certification officers", ADMIN + READ_CATALOGUE + CERTIFY, library=tuple(DOCUMENTS)),
+    Role("Certification officers", ADMIN + READ_CATALOGUE + CERTIFY, files=tuple(DOCUMENTS)),
     Role(
         "Association managers",
         EVERYTHING_OF_A_MANAGER + SHOP_TOOLS,
         pages=tuple(EDIT_PAGES),
-        library=(*PICTURES, *DOCUMENTS),
+        files=(*PICTURES, *DOCUMENTS),
         reviews=True,
     ),
     Role(
         "Administrators",
         EVERYTHING_OF_A_MANAGER + SHOP_TOOLS + ADMINISTER,
         pages=tuple(RULE_PAGES),
-        library=(*PICTURES, *DOCUMENTS),
+        files=(*PICTURES, *DOCUMENTS, *COLLECTIONS),
         reviews=True,
     ),
     Role("Producers", ADMIN + OWN_THINGS),

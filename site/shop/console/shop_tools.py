@@ -27,6 +27,7 @@ KEPT = (
     "catalogue-category-",
     "catalogue-class-",
     "catalogue-attribute-option-group-",
+    "catalogue-option-",
 )
 #: How the others begin, and what does their work; the longest fitting name counts.
 REPLACED_BY = {

@@ -29,7 +29,6 @@ from .markets import (
     RestrictionViewSet,
     ZoneViewSet,
 )
-from .menu import shop_tool_items
 from .stock import low_stock
 
 
@@ -135,6 +134,7 @@ class ShopViewSetGroup(ModelViewSetGroup):
     menu_label = _("Shop")
     menu_icon = "tag"
     menu_order = 210
+    submenu_hook = "register_shop_menu_item"
     items = (
         CertificateViewSet("certificates", url_prefix="certificates"),
         StockViewSet("stock", url_prefix="stock"),
@@ -150,7 +150,3 @@ class ShopViewSetGroup(ModelViewSetGroup):
         RestrictionViewSet("restrictions", url_prefix="destinations-not-allowed"),
         PaymentOptionViewSet("ways_to_pay", url_prefix="ways-to-pay"),
     )
-
-    def get_submenu_items(self):
-        items = super().get_submenu_items()
-        return [*items, *shop_tool_items(order=len(items) + 1)]
