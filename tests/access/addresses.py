@@ -13,7 +13,7 @@ TABLE = [
     Chapter(
         "Home",
         (
-            Screen("wagtailadmin_home", "The first page, with what waits for its reader", EVERYBODY),
+            Screen("wagtailadmin_home", "The first page: what waits for its reader", EVERYBODY),
             Screen("wagtailadmin_account", "One's own account", EVERYBODY),
         ),
     ),
@@ -63,9 +63,7 @@ TABLE = [
             Screen("coverage:matrix", "Certified for which market", CATALOGUE),
             Screen("coverage:cell", "What one market asks of one product", CATALOGUE),
             *viewset("certificate_kinds", "Kinds of certificate", see="CM", add="A", change="A"),
-            *viewset(
-                "requirements", "Requirements", see="C", add=LEAD, change=LEAD, delete=LEAD
-            ),
+            *viewset("requirements", "Requirements", see="C", add=LEAD, change=LEAD, delete=LEAD),
         ),
     ),
     Chapter(

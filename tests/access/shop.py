@@ -18,7 +18,6 @@ from shop.partner.models import StockRecord
 from shop.payments.models import PaymentOption, Refund
 from shop.shipping.models import ShippingBand, ShippingRestriction, ShippingZone
 
-
 #: Most of these lead elsewhere, whatever they name.
 OSCARS = "dashboard"
 

@@ -81,7 +81,7 @@ def test_each_role_gets_in_where_the_table_says_and_nowhere_else(log_in, tried, 
 def test_strangers_are_sent_to_the_one_login(client, tried, method):
     wrong = []
 
-    for url, screen in tried:
+    for url, _ in tried:
         response = answer_to(client, method, url)
         if response.status_code != 302 or not response.url.startswith("/admin/login/"):
             wrong.append(f"{url} answers {response.status_code}")

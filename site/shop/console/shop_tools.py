@@ -6,14 +6,16 @@ console that does the same thing; where there is none they are not found.
 """
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.apps import apps
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from oscar.core.loading import get_class
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -45,6 +47,10 @@ REPLACED_BY = {
 def addresses() -> tuple:
     """Give the dashboard's addresses, behind the one login of the Wagtail admin."""
     patterns, app, namespace = apps.get_app_config("dashboard").urls
+    # Its heading is a link that sorts by a column which no table has.
+    get_class("dashboard.catalogue.tables", "CategoryTable").base_columns[
+        "checkbox"
+    ].orderable = False
     inside = decorate_urlpatterns(
         [guarded(pattern) for pattern in patterns if name_of(pattern) != "login"],
         may_use_shop_tools,
@@ -76,9 +82,19 @@ def guarded(pattern: URLPattern | URLResolver) -> URLPattern | URLResolver:
         inside = [guarded(each) for each in pattern.url_patterns]
         return path(str(pattern.pattern), include(inside))
     name = name_of(pattern)
-    if not name.startswith(KEPT):
-        pattern.callback = elsewhere(name)
+    pattern.callback = answered(pattern.callback) if name.startswith(KEPT) else elsewhere(name)
     return pattern
+
+
+def answered(view: Callable) -> Callable:
+    """Say so where a form asks for an act that is none; Oscar's pages give no answer then."""
+
+    @wraps(view)
+    def answering(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        return HttpResponseBadRequest() if response is None else response
+
+    return answering
 
 
 def elsewhere(name: str) -> Callable:
