@@ -3,13 +3,21 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.admin.views.home import RecentEditsPanel, UserObjectsInWorkflowModerationPanel
 
 from . import coverage_urls, money_urls, urls
 from .choosers import product_chooser
-from .home_panel import AssociationPanel
+from .home.panels import (
+    AssociationPanel,
+    LanguagesPanel,
+    OwnPanel,
+    OwnSalesPanel,
+    SalesPanel,
+)
 from .menu import PermittedMenuItem
-from .own import hooks as own_hooks  # noqa: F401
+from .own import hooks as own_hooks
 from .translations import urls as translation_urls
 from .viewsets import ShopViewSetGroup
 
@@ -124,8 +132,26 @@ def translations_item():
 
 
 @hooks.register("construct_homepage_panels")
-def association_panel(request, panels):
-    panels.insert(0, AssociationPanel(request))
+def home_panels(request, panels):
+    """Show each role what it can open; Wagtail's own panels are for those who write."""
+    may = request.user.has_perm
+    is_writer = user_has_any_page_permission(request.user) and not may("order.view_order")
+    # The number of what waits for a review leads to the same list as Wagtail's panel shows.
+    kept = (UserObjectsInWorkflowModerationPanel, RecentEditsPanel) if is_writer else ()
+    panels[:] = [panel for panel in panels if isinstance(panel, kept)]
+    panels.append(AssociationPanel(request))
+    if may("order.view_order"):
+        panels.append(SalesPanel(request))
+    if may("catalogue.translate_texts"):
+        panels.append(LanguagesPanel(request))
+    if own_hooks.sees_own(request):
+        panels += [OwnPanel(request), OwnSalesPanel(request)]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_summary(request, items):
+    """How many pages and pictures there are is nothing that waits for anybody."""
+    items.clear()
 
 
 @hooks.register("register_log_actions")
