@@ -32,7 +32,7 @@ class SpeaksForProducers(forms.Form):
             "May do everything, whatever the roles say. Only a superuser makes another one."
         )
         if self.instance.pk:
-            self.initial["producers"] = self.instance.producers.all()
+            self.initial["producers"] = list(self.instance.producers.all())
 
     def _save_m2m(self) -> None:
         super()._save_m2m()
