@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "shop.console.own.fence.OwnPagesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shop.markets.middleware.MarketMiddleware",
     "shop.basket.middleware.BasketMiddleware",

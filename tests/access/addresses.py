@@ -8,6 +8,7 @@ managers, A administrators, P producers. docs/permissions.md is written from thi
 from .screen import EVERYBODY, NOBODY, Chapter, Screen, viewset
 
 ORDERS, WRITERS, CATALOGUE, LEAD = "FMA", "ETMA", "FCMA", "MA"
+STAFF = "ETFCMA"
 
 TABLE = [
     Chapter(
@@ -88,10 +89,10 @@ TABLE = [
                 delete=LEAD,
             ),
             *viewset("ways_to_pay", "Ways to pay", see="", add=LEAD, change=LEAD),
-            Screen("product_chooser:choose", "Choose a product for a story", EVERYBODY),
-            Screen("product_chooser:choose_results", "Choose: rows", EVERYBODY, is_part=True),
-            Screen("product_chooser:chosen", "Choose: the chosen", EVERYBODY, is_part=True),
-            Screen("product_chooser:chosen_multiple", "Choose: many", EVERYBODY, is_part=True),
+            Screen("product_chooser:choose", "Choose a product for a story", STAFF),
+            Screen("product_chooser:choose_results", "Choose: rows", STAFF, is_part=True),
+            Screen("product_chooser:chosen", "Choose: the chosen", STAFF, is_part=True),
+            Screen("product_chooser:chosen_multiple", "Choose: many", STAFF, is_part=True),
             Screen("product_chooser:create", "Make a product while choosing", NOBODY, is_part=True),
         ),
     ),
@@ -184,7 +185,7 @@ TABLE = [
             Screen(
                 "wagtailadmin_reports:site_history",
                 "Reports: who changed what, of what the reader may see",
-                EVERYBODY,
+                STAFF,
             ),
             Screen("wagtailadmin_reports:aging_pages", "Reports: pages long unchanged", WRITERS),
             Screen("wagtailadmin_reports:page_types_usage", "Reports: kinds of page", WRITERS),

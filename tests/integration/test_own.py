@@ -329,3 +329,29 @@ def test_producer_is_shown_nothing_of_the_association(bee, order):
     for address in ("/admin/orders/", "/admin/stock/", "/admin/money/", "/admin/texts/"):
         assert address not in page
     assert "/admin/own/to-prepare/" in page
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/api/main/pages/",
+        "/admin/choose-page/",
+        "/admin/reports/site-history/",
+        "/admin/product-chooser/",
+        "/admin/tag-autocomplete/?term=a",
+    ],
+)
+def test_what_wagtail_opens_to_everybody_is_shut_to_producers(bee, log_in, url):
+    refused = bee.get(url)
+    for_scripts = bee.get(url, headers={"X-Requested-With": "XMLHttpRequest"})
+
+    assert (refused.status_code, refused.headers.get("Location")) == (302, "/admin/")
+    assert for_scripts.status_code == 403
+    assert log_in("Editors").get(url).status_code == 200
+
+
+def test_who_is_staff_besides_goes_everywhere_that_staff_go(bee, order):
+    producer_login().groups.add(Group.objects.get(name="Fulfilment officers"))
+
+    assert bee.get("/admin/orders/").status_code == 200
+    assert bee.get("/admin/own/").status_code == 200
