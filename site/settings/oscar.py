@@ -23,7 +23,7 @@ HAYSTACK_CONNECTIONS = {"default": {"ENGINE": "haystack.backends.simple_backend.
 OSCAR_DASHBOARD_NAVIGATION = [
     {"label": _("Offers"), "url_name": "dashboard:offer-list"},
     {"label": _("Vouchers"), "url_name": "dashboard:voucher-list"},
-    {"label": _("Sets of vouchers"), "url_name": "dashboard:voucher-set-list"},
+    {"label": _("Voucher Sets"), "url_name": "dashboard:voucher-set-list"},
     {"label": _("Ranges"), "url_name": "dashboard:range-list"},
     {"label": _("Categories"), "url_name": "dashboard:catalogue-category-list"},
     {"label": _("Kinds of product"), "url_name": "dashboard:catalogue-class-list"},
