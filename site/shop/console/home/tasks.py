@@ -91,7 +91,7 @@ def order_tasks(user, now: datetime) -> list[Task]:
         urgent(_("Disputed by the buyer's bank"), DISPUTED, strange),
     ]
     if user.has_perm("payments.add_refund"):
-        tasks.append(urgent(_("Money to send back by hand"), TO_SEND_BACK, strange))
+        tasks.append(urgent(_("Refunds to send by hand"), TO_SEND_BACK, strange))
     return tasks
 
 
