@@ -45,6 +45,7 @@ FOR_STAFF = (
     "home/templates/styleguide",
     "home/blocks.py",
     "home/images.py",
+    "settings/oscar.py",
     "shop/books",
     "shop/console",
     "shop/demo",

@@ -171,6 +171,8 @@ Ready.
     fulfilment@ovop.example     packs and sends
     certification@ovop.example  keeps the certificates
     manager@ovop.example        runs the association
+    administrator@ovop.example  users, roles and settings besides
+    producer@ovop.example       sees what concerns one producer's things
     admin@ovop.example          may do everything
     translator@ovop.example     translates
 

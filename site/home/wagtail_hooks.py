@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
@@ -22,6 +23,13 @@ def page_is_public(page: Page, request: HttpRequest, serve_args, serve_kwargs) -
         mark_public(request)
 
 
+class WritersItem(MenuItem):
+    """For those who write pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return user_has_any_page_permission(request.user)
+
+
 @hooks.register("register_help_menu_item")
 def styleguide_item() -> MenuItem:
-    return MenuItem(_("Style sheet"), reverse("styleguide"), icon_name="view", order=1200)
+    return WritersItem(_("Style sheet"), reverse("styleguide"), icon_name="view", order=1200)

@@ -3,21 +3,19 @@
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth.decorators import permission_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home import views as home_views
 from home.routing import serve_page
 from home.sitemaps import PagesSitemap
 from shop.catalogue.sitemaps import ProductsSitemap
+from shop.console import shop_tools
 from shop.payments import views as payment_views
 
 handler400 = "home.views.bad_request"
@@ -28,19 +26,6 @@ handler500 = "home.views.server_error"
 
 def oscar_urls(label: str):
     return apps.get_app_config(label).urls
-
-
-def may_use_shop_tools(view):
-    """Ask for the admin's one login, then for the permission to use Oscar's dashboard."""
-    return require_admin_access(
-        permission_required("partner.dashboard_access", raise_exception=True)(view)
-    )
-
-
-def for_shop_tools(label: str) -> tuple:
-    """Give the addresses of an app of Oscar's, behind the one login of the Wagtail admin."""
-    patterns, app, namespace = oscar_urls(label)
-    return decorate_urlpatterns(patterns, may_use_shop_tools), app, namespace
 
 
 urlpatterns = [
@@ -56,7 +41,7 @@ urlpatterns = [
     path("robots.txt", home_views.robots, name="robots"),
     path("favicon.ico", RedirectView.as_view(url=settings.STATIC_URL + "home/img/favicon.svg")),
     path("styleguide/", include("home.styleguide.urls")),
-    path("admin/shop-tools/", for_shop_tools("dashboard")),
+    path("admin/shop-tools/", shop_tools.addresses()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
@@ -83,7 +68,7 @@ urlpatterns += i18n_patterns(
     path("account/password/", include("shop.accounts.password_urls")),
     path("account/", include("shop.accounts.urls")),
     # Oscar's dashboard links to these from offers and ranges; they are in Oscar's own frame.
-    path("offers/", for_shop_tools("offer")),
+    path("offers/", shop_tools.other_pages("offer")),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

@@ -1,4 +1,4 @@
-"""What every installation needs before its first page: the site tree and the roles."""
+"""What every installation needs before its first page: the site tree."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

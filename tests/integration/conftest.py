@@ -4,7 +4,6 @@ from django.test import Client
 from django.utils import translation
 
 from shop.accounts.models import User
-from shop.console.roles import ensure_roles
 from shop.setup import ensure_site_tree
 
 
@@ -35,7 +34,6 @@ def site_tree(db):
 @pytest.fixture
 def log_in(site_tree, client):
     """Log the client in as somebody of a role."""
-    ensure_roles()
 
     def enter(role: str):
         email = f"{role.split()[0].lower()}@ovop.example"

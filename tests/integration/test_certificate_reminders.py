@@ -13,7 +13,6 @@ from django.utils import timezone
 from factories.catalogue import give_certificates, make_product
 from shop.accounts.models import User
 from shop.certification.models import Certificate, CertificateReminder
-from shop.console.roles import ensure_roles
 from shop.markets.models import Market
 from shop.services import certificate_remind
 from shop.services.certificate_remind import deliver_reminder, remind_of_certificates
@@ -24,7 +23,6 @@ LAST = timezone.localdate() + timedelta(days=200)
 
 @pytest.fixture
 def officers(site_tree):
-    ensure_roles()
     for email, role in (
         ("officer@ovop.example", "Certification officers"),
         ("packer@ovop.example", "Fulfilment officers"),

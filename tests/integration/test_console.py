@@ -11,89 +11,15 @@ from factories.catalogue import make_product, make_zone
 from factories.orders import make_basket, pay, place
 from home.blocks import BuyCardBlock
 from shop.accounts.models import User
-from shop.console.roles import ROLES
 from shop.console.viewsets import StockViewSet
 from shop.partner.models import StockRecord
 from shop.rules.payment_states import OrderState
-
-#: Who may open what: each address with the groups that get in.
-MAY_OPEN = {
-    "/admin/orders/": {"Fulfilment officers", "Association managers"},
-    "/admin/orders/to-pack/": {"Fulfilment officers", "Association managers"},
-    "/admin/orders/orders.csv": {"Fulfilment officers", "Association managers"},
-    "/admin/orders/orders.xlsx": {"Fulfilment officers", "Association managers"},
-    "/admin/orders/pick-list/": {"Fulfilment officers", "Association managers"},
-    "/admin/orders/pick-list.pdf": {"Fulfilment officers", "Association managers"},
-    "/admin/stock/": {"Fulfilment officers", "Certification officers", "Association managers"},
-    "/admin/certificates/": {
-        "Fulfilment officers",
-        "Certification officers",
-        "Association managers",
-    },
-    "/admin/coverage/": {
-        "Fulfilment officers",
-        "Certification officers",
-        "Association managers",
-    },
-    "/admin/certificates/new/": {"Certification officers", "Association managers"},
-    "/admin/prices/": {"Association managers"},
-    "/admin/products/": {
-        "Fulfilment officers",
-        "Certification officers",
-        "Association managers",
-    },
-    "/admin/food-records/": {"Association managers"},
-    "/admin/producer-records/": {"Association managers"},
-    "/admin/markets/": {"Association managers"},
-    "/admin/requirements/": {"Certification officers", "Association managers"},
-    "/admin/certificate-kinds/": {"Certification officers", "Association managers"},
-    "/admin/delivery-zones/": {"Association managers"},
-    "/admin/delivery-zones/new/": {"Association managers"},
-    "/admin/delivery-prices/": {"Association managers"},
-    "/admin/delivery-prices/new/": {"Association managers"},
-    "/admin/markets/new/": {"Association managers"},
-    "/admin/requirements/new/": {"Association managers"},
-    "/admin/destinations-not-allowed/": {"Association managers"},
-    "/admin/destinations-not-allowed/new/": {"Association managers"},
-    "/admin/stock/new/": set(),
-    "/admin/product-chooser/": set(ROLES),
-    "/admin/ways-to-pay/": {"Association managers"},
-    "/admin/ways-to-pay/new/": {"Association managers"},
-    "/admin/texts/": {"Editors", "Translators", "Association managers"},
-    "/admin/texts/products/": {"Editors", "Translators", "Association managers"},
-    "/admin/texts/pages/": {"Editors", "Translators", "Association managers"},
-    "/admin/money/books/": {"Association managers"},
-    "/admin/money/movements/": {"Association managers"},
-    "/admin/money/stock/": {"Association managers"},
-    "/admin/money/prices/": {"Association managers"},
-    "/admin/sheets/": {"Fulfilment officers", "Association managers"},
-    "/admin/sheets/prices-and-stock.xlsx": {"Fulfilment officers", "Association managers"},
-    "/admin/sheets/prices-and-stock.csv": {"Fulfilment officers", "Association managers"},
-}
 
 
 @pytest.fixture
 def paid_order(db):
     make_zone()
     return pay(place(make_basket((make_product(stock=5), 2)), total="31.50"))
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_each_role_opens_what_it_may_and_nothing_else(log_in, role):
-    client = log_in(role)
-
-    opened = {url for url in MAY_OPEN if client.get(url).status_code == 200}
-
-    assert opened == {url for url, roles in MAY_OPEN.items() if role in roles}
-
-
-def test_strangers_are_sent_to_the_one_login(site_tree, client):
-    for url in [*MAY_OPEN, "/admin/shop-tools/", "/admin/shop-tools/offers/"]:
-        assert client.get(url).url.startswith("/admin/login/"), url
-
-
-def test_editor_may_not_use_shop_tools(log_in):
-    assert log_in("Editors").get("/admin/shop-tools/").status_code in (302, 403)
 
 
 def test_order_is_packed_and_sent_and_the_customer_is_told(

@@ -59,7 +59,7 @@ def orders(db) -> dict[str, Order]:
 
 def test_each_number_on_the_first_page_counts_what_its_link_lists(manager, orders):
     page = manager.get("/admin/")
-    tasks = {str(task["label"]): task for task in page.context["tasks"]}
+    tasks = {str(task.label): task for task in page.context["tasks"]}
 
     expected = {
         "Waiting for a transfer": "transfer",
@@ -68,15 +68,15 @@ def test_each_number_on_the_first_page_counts_what_its_link_lists(manager, order
         "Refunds to send by hand": "by_hand",
     }
     for label, name in expected.items():
-        listed = manager.get(tasks[label]["url"]).context["page_obj"].object_list
-        assert tasks[label]["count"] == 1, label
+        listed = manager.get(tasks[label].url).context["page_obj"].object_list
+        assert tasks[label].count == 1, label
         assert [order.pk for order in listed] == [orders[name].pk], label
 
 
 def test_packer_is_not_sent_to_refunds(log_in, orders):
     page = log_in("Fulfilment officers").get("/admin/")
 
-    labels = [str(task["label"]) for task in page.context["tasks"]]
+    labels = [str(task.label) for task in page.context["tasks"]]
     assert "Needs a look" in labels
     assert "Refunds to send by hand" not in labels
 

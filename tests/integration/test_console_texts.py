@@ -10,7 +10,7 @@ from factories.content import add_products, make_content
 from producers.models import Producer
 from shop.catalogue.models import FoodRecord, Product
 from shop.certification.models import CertificateKind
-from shop.console.translations.texts import KINDS, TARGETS, counts_of, counts_of_pages
+from shop.console.translations.texts import TARGETS, counts_of_all, counts_of_pages
 from shop.setup import ensure_trees
 
 
@@ -31,7 +31,7 @@ def fields_of(page) -> dict:
 def test_report_counts_what_each_language_lacks(log_in, honey):
     Product.objects.filter(pk=honey.pk).update(title_ru="Мёд", summary_ru="Жидкий.", title_ja="蜜")
 
-    counts = counts_of(KINDS["products"])
+    counts = counts_of_all()["products"]
 
     assert counts == {"total": 1, "ru": 0, "uz": 1, "ja": 1, "kaa": 1}
 
@@ -39,14 +39,14 @@ def test_report_counts_what_each_language_lacks(log_in, honey):
 def test_texts_that_are_empty_in_english_are_missing_nowhere(honey):
     Product.objects.filter(pk=honey.pk).update(summary_en="", title_uz="Asal")
 
-    assert counts_of(KINDS["products"])["uz"] == 0
+    assert counts_of_all()["products"]["uz"] == 0
 
 
 def test_every_number_of_the_report_leads_to_as_many_records(log_in, honey):
     client = log_in("Translators")
     report = client.get("/admin/texts/")
 
-    for row in report.context["rows"]:
+    for row in filter(lambda row: row["code"], report.context["rows"]):
         for each in row["missing"]:
             page = client.get(f"/admin/texts/{row['code']}/?missing={each['language']}")
             assert page.context["page"].paginator.count == each["count"], row["code"]

@@ -119,3 +119,16 @@ def test_second_to_verify_is_told_that_it_stands(db):
 
     paper.refresh_from_db()
     assert paper.verified_by == first
+
+
+def test_administrators_cannot_verify_what_they_entered_either(log_in):
+    paper = make_product().certificates.first()
+    client = log_in("Administrators")
+    client.post("/admin/certificates/new/", facts(paper, number="DEMO-OWN"))
+    entered = Certificate.objects.get(number="DEMO-OWN")
+
+    client.post(f"/admin/certificates/verify/{entered.pk}/")
+
+    entered.refresh_from_db()
+    assert entered.entered_by.email == "administrators@ovop.example"
+    assert entered.verified_at is None

@@ -1,5 +1,6 @@
 """The producer's facts: private, and what the shop relies on."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,13 @@ class Producer(models.Model):
     is_vat_registered = models.BooleanField(_("registered for VAT"), default=False)
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
+    users = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="producers",
+        verbose_name=_("logins"),
+        help_text=_("Who sees in the admin what concerns this producer's own things."),
+    )
     is_demo = models.BooleanField(
         _("demonstration data"),
         default=False,

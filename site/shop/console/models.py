@@ -1,7 +1,8 @@
-"""What staff keep for themselves in the console."""
+"""What staff keep for themselves in the console, and what their roles were given."""
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SavedFilter(models.Model):
@@ -47,3 +48,41 @@ class SheetUpload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class GivenRole(models.Model):
+    """What the table of roles has given to a group so far; see `console.granting`.
+
+    A group that was renamed is still its role's; one that was deleted is not made anew.
+    """
+
+    role = models.CharField(max_length=150, unique=True)
+    group = models.OneToOneField(
+        "auth.Group", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    grants = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class ReadyNote(models.Model):
+    """A producer says that the pieces of an order's line are ready to be packed."""
+
+    line = models.OneToOneField("order.Line", on_delete=models.CASCADE, related_name="ready_note")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(_("ready since"))
+
+    class Meta:
+        ordering = ["at", "pk"]
+        default_permissions = ()
+        permissions = [("see_own", "Can see what concerns their own things")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.at:%Y-%m-%d %H:%M}"

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shop.certification.models import Certificate
@@ -38,37 +38,34 @@ def paper_state(certificate: Certificate, today: date) -> PaperState:
 
 def in_state(certificates: QuerySet, state: str, today: date) -> QuerySet:
     """Give those that `paper_state` calls so."""
+    return certificates.filter(is_in_state(state, today))
+
+
+def is_in_state(state: str, today: date) -> Q:
     revoked = Q(revoked_at__isnull=False)
     expired = Q(expires__isnull=False, expires__lt=today)
     suspended = Q(suspended_at__isnull=False)
     unverified = Q(verified_at=None)
     ending = Q(expires__isnull=False, expires__lte=today + timedelta(days=WARN_DAYS))
-    return certificates.filter(
-        {
-            PaperState.REVOKED: revoked,
-            PaperState.EXPIRED: expired & ~revoked,
-            PaperState.SUSPENDED: suspended & ~expired & ~revoked,
-            PaperState.UNVERIFIED: unverified & ~suspended & ~expired & ~revoked,
-            PaperState.ENDING: ending & ~unverified & ~suspended & ~expired & ~revoked,
-            PaperState.GOOD: ~ending & ~unverified & ~suspended & ~expired & ~revoked,
-        }[PaperState(state)]
-    )
+    return {
+        PaperState.REVOKED: revoked,
+        PaperState.EXPIRED: expired & ~revoked,
+        PaperState.SUSPENDED: suspended & ~expired & ~revoked,
+        PaperState.UNVERIFIED: unverified & ~suspended & ~expired & ~revoked,
+        PaperState.ENDING: ending & ~unverified & ~suspended & ~expired & ~revoked,
+        PaperState.GOOD: ~ending & ~unverified & ~suspended & ~expired & ~revoked,
+    }[PaperState(state)]
 
 
 def to_renew(certificates: QuerySet, today: date) -> QuerySet:
-    """Give those that end within 90 days or have ended, and were not revoked."""
-    return certificates.filter(revoked_at=None, expires__lte=today + timedelta(days=WARN_DAYS))
+    return certificates.filter(is_to_renew(today))
+
+
+def is_to_renew(today: date) -> Q:
+    """Tell which end within 90 days or have ended, and were not revoked."""
+    return Q(revoked_at=None, expires__lte=today + timedelta(days=WARN_DAYS))
 
 
 def ends_within(days: int, today: date) -> Q:
     """Tell which are good until a day from `today` to `days` later, and were not revoked."""
     return Q(revoked_at=None, expires__range=(today, today + timedelta(days=days)))
-
-
-def count_ending(certificates: QuerySet, today: date) -> dict[int, int]:
-    """Count, for each of `REMIND_DAYS`, those that end within it. One query."""
-    counts = {
-        f"within_{days}": Count("pk", filter=ends_within(days, today)) for days in REMIND_DAYS
-    }
-    found = certificates.aggregate(**counts)
-    return {days: found[f"within_{days}"] for days in REMIND_DAYS}

@@ -1,8 +1,9 @@
-"""Who may do what: the groups of staff and their permissions. Deny first."""
+"""Who may do what: the roles of staff and what each is given. Deny first.
 
-from django.contrib.auth.models import Group, Permission
-from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+`console.granting` brings the groups of an installation in step with this table.
+"""
+
+from dataclasses import dataclass
 
 ADMIN = ["wagtailadmin.access_admin"]
 TRANSLATE = ["catalogue.translate_texts", "simple_translation.submit_translation"]
@@ -27,6 +28,7 @@ MANAGE = [
     "markets.change_market",
     "markets.add_marketprice",
     "markets.change_marketprice",
+    "papers.change_sender",
     "producers.add_producer",
     "producers.change_producer",
     "producers.view_producer",
@@ -44,7 +46,6 @@ MANAGE = [
     "certification.add_requirement",
     "certification.change_requirement",
     "certification.delete_requirement",
-    "partner.dashboard_access",
 ]
 MONEY = [
     "payments.add_refund",
@@ -58,58 +59,114 @@ MONEY = [
     "ledger.view_priceentry",
 ]
 
-ROLES: dict[str, list[str]] = {
-    "Editors": ADMIN + TRANSLATE,
-    "Translators": ADMIN + TRANSLATE,
-    "Fulfilment officers": ADMIN + READ_CATALOGUE + FULFIL,
-    "Certification officers": ADMIN + READ_CATALOGUE + CERTIFY,
-    "Association managers": (
-        ADMIN + TRANSLATE + READ_CATALOGUE + FULFIL + CERTIFY + MANAGE + MONEY
+
+def all_of(*models: str) -> list[str]:
+    """Give the four permissions of each model, named as `app.model`."""
+    return [
+        f"{app}.{act}_{model}"
+        for app, model in (name.split(".") for name in models)
+        for act in ("view", "add", "change", "delete")
+    ]
+
+
+#: What of Oscar's dashboard stays in use; its pages ask for these one by one.
+SHOP_TOOLS = [
+    "partner.dashboard_access",
+    *all_of(
+        "offer.conditionaloffer",
+        "offer.range",
+        "voucher.voucher",
+        "voucher.voucherset",
+        "catalogue.category",
+        "catalogue.productclass",
+        "catalogue.attributeoptiongroup",
+        "catalogue.option",
     ),
-}
-PAGES = {
-    "Editors": ["add_page", "change_page", "publish_page"],
-    "Translators": ["change_page"],
-    "Association managers": ["add_page", "change_page", "publish_page"],
-}
-LIBRARY = ["add", "change", "choose"]
-PICTURES = [("home", "customimage"), ("wagtailimages", "image")]
-DOCUMENTS = [("wagtaildocs", "document")]
-#: What each group may add, change and choose; a certificate comes with its scan.
-LIBRARIES = {
-    **dict.fromkeys(PAGES, PICTURES + DOCUMENTS),
-    "Certification officers": DOCUMENTS,
-}
+]
+#: People, their roles, and Wagtail's own settings; no permission makes anybody a superuser.
+ADMINISTER = [
+    *all_of(
+        "accounts.user",
+        "auth.group",
+        "wagtailcore.site",
+        "wagtailcore.locale",
+        "wagtailcore.workflow",
+        "wagtailcore.task",
+        "wagtailredirects.redirect",
+    ),
+    "certification.add_certificatekind",
+    "certification.change_certificatekind",
+]
+#: Whose things those are says the login: see `Producer.users`.
+OWN_THINGS = ["console.see_own"]
+
+EDIT_PAGES = ["add_page", "change_page", "publish_page"]
+RULE_PAGES = [*EDIT_PAGES, "lock_page", "unlock_page", "bulk_delete_page"]
+#: Acts on all files of a kind. Wagtail asks for `image`, whichever model the library is made of.
+PICTURES = [f"wagtailimages.{act}_image" for act in ("add", "change", "choose")]
+DOCUMENTS = [f"wagtaildocs.{act}_document" for act in ("add", "change", "choose")]
+COLLECTIONS = [f"wagtailcore.{act}_collection" for act in ("add", "change", "delete")]
 
 
-def permission(name: str) -> Permission:
-    app, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+@dataclass(frozen=True)
+class Role:
+    """What a group is given: permissions, acts on all pages, and acts on all files.
+
+    `reviews`: whether its people look at what translators hand in.
+    """
+
+    name: str
+    permissions: list[str]
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    reviews: bool = False
+
+    @property
+    def grants(self) -> set[str]:
+        """Give all of it as words of one kind: `has:`, `pages:` and `files:` something."""
+        return {
+            *(f"has:{name}" for name in self.permissions),
+            *(f"pages:wagtailcore.{name}" for name in self.pages),
+            *(f"files:{name}" for name in self.files),
+            *(["reviews:pages"] if self.reviews else []),
+        }
 
 
-@transaction.atomic
-def ensure_roles() -> None:
-    """Make the groups with exactly these permissions."""
-    root_page = Page.get_first_root_node()
-    root_collection = Collection.get_first_root_node()
-    for name, wanted in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set([permission(item) for item in wanted])
-        for codename in PAGES.get(name, []):
-            GroupPagePermission.objects.get_or_create(
-                group=group,
-                page=root_page,
-                permission=permission(f"wagtailcore.{codename}"),
-            )
-        for item in library_permissions(LIBRARIES.get(name, [])):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root_collection, permission=item
-            )
+EVERYTHING_OF_A_MANAGER = ADMIN + TRANSLATE + READ_CATALOGUE + FULFIL + CERTIFY + MANAGE + MONEY
 
-
-def library_permissions(kinds: list[tuple[str, str]]):
-    """Give the permissions to add, change and choose these kinds of files."""
-    codenames = [f"{act}_{kind}" for act in LIBRARY for _, kind in kinds]
-    return Permission.objects.filter(
-        content_type__app_label__in=[app for app, _ in kinds], codename__in=codenames
-    )
+ALL_ROLES = [
+    Role(
+        "Editors",
+        ADMIN + TRANSLATE,
+        pages=tuple(EDIT_PAGES),
+        files=(*PICTURES, *DOCUMENTS),
+        reviews=True,
+    ),
+    # They write and hand in; an editor looks at it and publishes.
+    Role(
+        "Translators",
+        ADMIN + TRANSLATE,
+        pages=("change_page",),
+        files=(*PICTURES, *DOCUMENTS),
+    ),
+    Role("Fulfilment officers", ADMIN + READ_CATALOGUE + FULFIL),
+    # A certificate comes with its scan.
+    Role("Certification officers", ADMIN + READ_CATALOGUE + CERTIFY, files=tuple(DOCUMENTS)),
+    Role(
+        "Association managers",
+        EVERYTHING_OF_A_MANAGER + SHOP_TOOLS,
+        pages=tuple(EDIT_PAGES),
+        files=(*PICTURES, *DOCUMENTS),
+        reviews=True,
+    ),
+    Role(
+        "Administrators",
+        EVERYTHING_OF_A_MANAGER + SHOP_TOOLS + ADMINISTER,
+        pages=tuple(RULE_PAGES),
+        files=(*PICTURES, *DOCUMENTS, *COLLECTIONS),
+        reviews=True,
+    ),
+    Role("Producers", ADMIN + OWN_THINGS),
+]
+#: By name, what each role has beside pages and files.
+ROLES: dict[str, list[str]] = {role.name: role.permissions for role in ALL_ROLES}

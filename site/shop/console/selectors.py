@@ -9,18 +9,19 @@ from shop.order.models import Line, Order
 from shop.payments.gateways import gateways
 from shop.payments.models import Dispute, Refund
 from shop.rules.orders import asked_words
-from shop.rules.payment_states import OrderState
+from shop.rules.payment_states import FULFILS, OrderState
 
 TO_PACK = (OrderState.PAID, OrderState.ACCEPTED)
 
 #: What a list of orders can be narrowed down to, beside its states.
 ATTENTION, DISPUTED, TO_SEND_BACK = "attention", "disputed", "to-send-back"
-OVERDUE = "overdue"
+OVERDUE, SOLD = "overdue", "sold"
 LOOKS = {
     OVERDUE: _("Paid more than three days ago, not sent"),
     ATTENTION: _("Needs a look"),
     DISPUTED: _("Disputed"),
     TO_SEND_BACK: _("Refund to send by hand"),
+    SOLD: _("Sold: paid, or to be paid at the door"),
 }
 LONGEST_WAIT = timedelta(days=3)
 
@@ -29,20 +30,25 @@ def listed_orders() -> QuerySet:
     """Give orders with what a row of a list shows."""
     return Order.objects.select_related(
         "market", "shipping_address__country", "user", "parcel"
-    ).prefetch_related("lines", "payment_sessions")
+    ).prefetch_related("lines__ready_note", "payment_sessions")
 
 
 def looked_for(orders: QuerySet, look: str, now: datetime) -> QuerySet:
     """Narrow orders down to one of `LOOKS`."""
+    return orders.filter(is_looked_for(look, now))
+
+
+def is_looked_for(look: str, now: datetime) -> Q:
     if look == OVERDUE:
         waiting = (OrderState.PAID, OrderState.PACKED)
-        return orders.filter(status__in=waiting, paid_at__lt=now - LONGEST_WAIT)
+        return Q(status__in=waiting, paid_at__lt=now - LONGEST_WAIT)
     if look == ATTENTION:
-        return orders.exclude(attention="")
+        return ~Q(attention="")
+    if look == SOLD:
+        return Q(status__in=FULFILS)
     if look == DISPUTED:
-        disputes = Dispute.objects.filter(is_open=True)
-        return orders.filter(pk__in=disputes.values("session__order"))
-    return orders.filter(pk__in=refunds_by_hand().values("session__order"))
+        return Q(pk__in=Dispute.objects.filter(is_open=True).values("session__order"))
+    return Q(pk__in=refunds_by_hand().values("session__order"))
 
 
 def refunds_by_hand() -> QuerySet:

@@ -114,6 +114,11 @@ class ProducerViewSet(ShopViewSet):
     list_filter = ["district", "stage"]
     search_fields = ["name", "craft"]
 
+    @property
+    def exclude_form_fields(self) -> list[str]:
+        """Leave the logins out: who gives logins says there for whom each speaks."""
+        return [*super().exclude_form_fields, "users"]
+
 
 class KindViewSet(ShopViewSet):
     model = CertificateKind
@@ -126,6 +131,7 @@ class ShopViewSetGroup(ModelViewSetGroup):
     menu_label = _("Shop")
     menu_icon = "tag"
     menu_order = 210
+    submenu_hook = "register_shop_menu_item"
     items = (
         CertificateViewSet("certificates", url_prefix="certificates"),
         StockViewSet("stock", url_prefix="stock"),

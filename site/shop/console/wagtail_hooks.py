@@ -3,26 +3,25 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.views.home import RecentEditsPanel, UserObjectsInWorkflowModerationPanel
 
 from . import coverage_urls, money_urls, urls
 from .choosers import product_chooser
-from .home_panel import AssociationPanel
+from .home.panels import (
+    AssociationPanel,
+    LanguagesPanel,
+    OwnPanel,
+    OwnSalesPanel,
+    SalesPanel,
+)
+from .menu import PermittedMenuItem
+from .own import hooks as own_hooks
 from .sheets import urls as sheet_urls
 from .sheets.known import Allowed
 from .translations import urls as translation_urls
 from .viewsets import ShopViewSetGroup
-
-
-class PermittedMenuItem(MenuItem):
-    """Shown only to those whom its page lets in."""
-
-    def __init__(self, *args, permission: str, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request) -> bool:
-        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_admin_urls")
@@ -148,18 +147,6 @@ def sheets_item():
 
 
 @hooks.register("register_admin_menu_item")
-def offers_item():
-    return PermittedMenuItem(
-        _("Offers and vouchers"),
-        reverse("dashboard:index"),
-        name="shop-tools",
-        icon_name="cogs",
-        order=220,
-        permission="partner.dashboard_access",
-    )
-
-
-@hooks.register("register_admin_menu_item")
 def translations_item():
     return PermittedMenuItem(
         _("Translations"),
@@ -172,8 +159,26 @@ def translations_item():
 
 
 @hooks.register("construct_homepage_panels")
-def association_panel(request, panels):
-    panels.insert(0, AssociationPanel(request))
+def home_panels(request, panels):
+    """Show each role what it can open; Wagtail's own panels are for those who write."""
+    may = request.user.has_perm
+    is_writer = user_has_any_page_permission(request.user) and not may("order.view_order")
+    # The number of what waits for a review leads to the same list as Wagtail's panel shows.
+    kept = (UserObjectsInWorkflowModerationPanel, RecentEditsPanel) if is_writer else ()
+    panels[:] = [panel for panel in panels if isinstance(panel, kept)]
+    panels.append(AssociationPanel(request))
+    if may("order.view_order"):
+        panels.append(SalesPanel(request))
+    if may("catalogue.translate_texts"):
+        panels.append(LanguagesPanel(request))
+    if own_hooks.sees_own(request):
+        panels += [OwnPanel(request), OwnSalesPanel(request)]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_summary(request, items):
+    """How many pages and pictures there are is nothing that waits for anybody."""
+    items.clear()
 
 
 @hooks.register("register_log_actions")

@@ -7,19 +7,22 @@ from django.contrib.auth.models import Group
 
 from producers.models import Producer
 from shop.accounts.models import User
-from shop.console.roles import ensure_roles
 
 from .pictures import picture
 
-#: local part of the address, first name shown, group ("" is the administrator)
+#: local part of the address, first name shown, group ("" is the superuser)
 STAFF = [
     ("editor", "Editor", "Editors"),
     ("translator", "Translator", "Translators"),
     ("fulfilment", "Fulfilment officer", "Fulfilment officers"),
     ("certification", "Certification officer", "Certification officers"),
     ("manager", "Association manager", "Association managers"),
-    ("admin", "Administrator", ""),
+    ("administrator", "Administrator", "Administrators"),
+    ("producer", "Producer", "Producers"),
+    ("admin", "Superuser", ""),
 ]
+#: Whose things the producer's login shows.
+SPEAKS_FOR = "bakhtiyar-dzhubaev"
 DOMAIN = "ovop.example"
 
 
@@ -42,7 +45,6 @@ def load_producers(producers: list[dict]) -> Iterator[str]:
 
 def load_staff(password: str) -> list[tuple[str, str]]:
     """Make the demonstration logins, or give them this password; gives (address, role)."""
-    ensure_roles()
     logins = []
     for local, name, group in STAFF:
         email = f"{local}@{DOMAIN}"
@@ -50,13 +52,14 @@ def load_staff(password: str) -> list[tuple[str, str]]:
         if user is None:
             user = User.objects.create_user(email, first_name=name)
         user.is_superuser = group == ""
-        # Oscar's dashboard lets in whom Django calls staff; Wagtail asks for a permission.
-        user.is_staff = group in ("", "Association managers")
+        user.is_staff = user.is_superuser
         if not user.check_password(password):
             user.set_password(password)
         user.save()
         if group:
             user.groups.set([Group.objects.get_or_create(name=group)[0]])
+        if group == "Producers":
+            user.producers.set(Producer.objects.filter(slug=SPEAKS_FOR))
         logins.append((email, name))
     return logins
 

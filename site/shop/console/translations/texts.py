@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db.models import Count, JSONField, Model, Q, QuerySet
+from django.db.models import Count, JSONField, Model, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -88,10 +88,29 @@ KINDS = {
 }
 
 
-def counts_of(kind: Kind) -> dict[str, int]:
-    """Give how many records there are ("total"), and by language how many lack texts. One query."""
-    lacking = {code: Count("pk", filter=kind.lacking(code)) for code in TARGETS}
-    return kind.model._base_manager.aggregate(total=Count("pk"), **lacking)
+def counts_of_all() -> dict[str, dict[str, int]]:
+    """Give how many records there are ("total"), and by language how many lack texts.
+
+    By the code of each kind. One query for all of them.
+    """
+    lacking = [f"lacks_{code}" for code in TARGETS]
+    parts = [
+        kind.model._base_manager.order_by()
+        .annotate(kind_code=Value(kind.code))
+        .values("kind_code")
+        .annotate(
+            all_rows=Count("pk"),
+            **{f"lacks_{code}": Count("pk", filter=kind.lacking(code)) for code in TARGETS},
+        )
+        .values_list("kind_code", "all_rows", *lacking)
+        for kind in KINDS.values()
+    ]
+    names = ["total", *TARGETS]
+    # A kind of which there is nothing gives no row.
+    counts = {code: dict.fromkeys(names, 0) for code in KINDS}
+    for code, *row in parts[0].union(*parts[1:], all=True):
+        counts[code] = dict(zip(names, row, strict=True))
+    return counts
 
 
 def stand_ins(language: str | None = None) -> QuerySet:
@@ -105,5 +124,9 @@ def stand_ins(language: str | None = None) -> QuerySet:
 def counts_of_pages() -> dict[str, int]:
     """Give how many pages there are, and by language how many only stand in. Two queries."""
     originals = Page.objects.filter(locale__language_code=SOURCE, depth__gt=1).count()
+    return {"total": originals, **counts_of_stand_ins()}
+
+
+def counts_of_stand_ins() -> dict[str, int]:
     rows = stand_ins().order_by().values_list("locale__language_code").annotate(Count("pk"))
-    return {"total": originals, **dict.fromkeys(TARGETS, 0), **dict(rows)}
+    return {**dict.fromkeys(TARGETS, 0), **dict(rows)}

@@ -12,7 +12,7 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction, ConvertAliasPa
 from wagtail.log_actions import log
 
 from .form import TextsForm, mark, texts_of
-from .texts import KINDS, LANGUAGES, TARGETS, counts_of, counts_of_pages, stand_ins
+from .texts import KINDS, LANGUAGES, TARGETS, counts_of_all, counts_of_pages, stand_ins
 
 ROWS = 50
 
@@ -23,10 +23,13 @@ may_translate = permission_required("catalogue.translate_texts", raise_exception
 @may_translate
 def overview(request: HttpRequest) -> HttpResponse:
     """Show for each kind of record, and for pages, how many lack texts in each language."""
+    counts = counts_of_all()
     rows = [
-        {"code": kind.code, "label": kind.label, **summary(counts_of(kind))}
+        {"code": kind.code, "label": kind.label, **summary(counts[kind.code])}
         for kind in KINDS.values()
     ]
+    together = {name: sum(each[name] for each in counts.values()) for name in ("total", *TARGETS)}
+    rows.append({"code": "", "label": _("All texts"), **summary(together)})
     rows.append({"code": "pages", "label": _("Pages"), **summary(counts_of_pages())})
     languages = [LANGUAGES[code] for code in TARGETS]
     return render(request, "console/texts.html", {"rows": rows, "languages": languages})

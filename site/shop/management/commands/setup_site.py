@@ -1,8 +1,7 @@
-"""manage.py setup_site: the site tree and the roles that an installation starts with."""
+"""manage.py setup_site: the site tree that an installation starts with."""
 
 from django.core.management.base import BaseCommand
 
-from shop.console.roles import ensure_roles
 from shop.setup import ensure_site_tree, ensure_trees
 from shop.words import ensure_words
 
@@ -13,6 +12,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         tree = ensure_site_tree()
         added = list(ensure_trees())
-        ensure_roles()
         ensure_words()
         self.stdout.write(f"Home page: {tree.home.full_url}; pages added to trees: {len(added)}")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('console', '0001_saved_filters'),
+        ('console', '0002_roles_and_ready_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""Who may open what: the table of all addresses of the admin, and how each is tried."""
