@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -48,8 +49,6 @@ def url_of(record, finder: AdminURLFinder) -> str:
     if record._meta.label == "order.Line":
         record = record.order
     if record._meta.label == "order.Order" and finder.user.has_perm("order.view_order"):
-        from django.urls import reverse
-
         return reverse("console:order", args=[record.pk])
     return finder.get_edit_url(record) or ""
 
@@ -105,7 +104,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     except StillReferred:
         messages.warning(
             request,
-            _("Meanwhile something refers to it, so it was not deleted. You can archive it."),
+            _("Meanwhile something refers to it, so it was kept. It can be archived."),
         )
         return redirect("products:archive", pk)
     except IllegalTransition:

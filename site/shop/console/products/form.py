@@ -130,7 +130,9 @@ class ProductForm(WagtailAdminModelForm):
         if not self.is_new and cleaned.get("seen") != self.initial["seen"]:
             self.add_error(None, CHANGED_MEANWHILE)
         self.lay_out_kept()
-        if all([part.is_valid() for part in self.parts]):
+        # Every part is asked, so that each says what is wrong with it.
+        are_valid = [part.is_valid() for part in self.parts]
+        if all(are_valid):
             self.check_sold(cleaned.get("product_class"))
             self.check_numbers()
         if not all(part.is_valid() for part in self.parts):
@@ -152,7 +154,8 @@ class ProductForm(WagtailAdminModelForm):
         """Refuse what is sold in sizes and by itself, or in neither way."""
         sizes = self.sizes.staying
         own = self.own
-        if sizes:
+        was_in_sizes = not self.is_new and self.instance.is_parent
+        if sizes and not (was_in_sizes and own.counted() is None and not own.priced()):
             is_idle = not own.cleaned_data.get("stock") and not any(
                 own.cleaned_data.get(f"price_{market.pk}") for market in own.markets
             )

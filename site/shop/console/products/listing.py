@@ -13,6 +13,7 @@ from wagtail.admin.views.generic import IndexView
 
 from producers.models import Producer
 from shop.catalogue.models import Product, ProductClass
+from shop.offers import SIZE_ORDER
 from shop.partner.models import StockRecord
 from shop.rules.sale import SaleState
 from shop.selectors import sale_facts
@@ -64,7 +65,7 @@ class ProductFilterSet(WagtailFilterSet):
 def listed_products() -> QuerySet:
     """Give what has a page or may get one, with the pieces `left` of it and its sizes."""
     free = Coalesce(F("num_in_stock"), 0) - Coalesce(F("num_allocated"), 0)
-    own = Q(product=OuterRef("pk"), product__archived_at=None)
+    own = Q(product=OuterRef("pk")) & ~Q(product__structure=Product.PARENT)
     of_sizes = Q(product__parent=OuterRef("pk"), product__archived_at=None)
     records = StockRecord.objects.order_by()
 
@@ -119,7 +120,7 @@ def give_states(products: list[Product], *, markets, now) -> None:
     """Give each its `states`: one a market, the best of its sizes. A query, and one a market."""
     by_id = {product.pk: product for product in products}
     sizes = defaultdict(list)
-    for size in Product.objects.filter(parent__in=by_id, archived_at=None):
+    for size in Product.objects.filter(parent__in=by_id, archived_at=None).order_by(*SIZE_ORDER):
         size.parent = by_id[size.parent_id]
         sizes[size.parent_id].append(size)
     sold = {

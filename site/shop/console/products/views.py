@@ -10,6 +10,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from shop.catalogue.models import Product
 from shop.certification.models import Certificate
 from shop.console.papers import paper_state
+from shop.offers import SIZE_ORDER
 from shop.rules.errors import ChangedMeanwhile, OutOfStock
 
 from .form import CHANGED_MEANWHILE
@@ -86,7 +87,7 @@ class ProductEditView(SavesProduct, EditView):
         """Tell where it is on sale as it is kept, whatever stands in the form."""
         kept = Product.objects.select_related("product_class", "producer", "food", "picture")
         product = kept.get(pk=self.object.pk)
-        sizes = list(product.children.filter(archived_at=None).order_by("-priority", "pk"))
+        sizes = list(product.children.filter(archived_at=None).order_by(*SIZE_ORDER))
         for size in sizes:
             size.parent = product
         user, now = self.request.user, timezone.now()
