@@ -60,6 +60,12 @@ bench: ## Measure the shop beside plain Oscar and plain Wagtail, in a quarter of
 fast: $(VENV)/.dev-stamp ## Run the quick tests only
 	@$(BIN)/python -m pytest tests/unit tests/house tests/contracts tests/integration -n 2
 
+.PHONY: lists
+lists: ## Measure the association's lists, full, beside a Wagtail listing
+	@sh bench/install_system_packages.sh
+	@$(MAKE) --no-print-directory $(BENCH_VENV)/.stamp
+	@$(BENCH_VENV)/bin/python -m bench.lists
+
 # npm's tools, each pinned in a folder of its own; nothing of theirs reaches a visitor.
 bench/%/node_modules/.stamp: bench/%/package-lock.json
 	@sh bench/install_web_tools.sh

@@ -12,10 +12,17 @@ from .blocks import StoryBlock, chosen_picture_ids, chosen_product_ids, reading_
 from .images import CustomImage, CustomRendition  # noqa: F401
 from .page_cache.models import SiteChange  # noqa: F401
 from .pictures import expect_pictures
+from .prepared import Prepared
 from .shown_page import ShownPageMixin
+from .translated import without_other_words
 
 ARTICLES_PER_PAGE = 12
 LATEST_ARTICLES = 3
+
+
+@Prepared
+def pictures_by_id(ids: list[int]) -> models.QuerySet:
+    return without_other_words(CustomImage.objects.filter(pk__in=ids))
 
 
 class StoryBodyMixin(models.Model):
@@ -34,7 +41,8 @@ class StoryBodyMixin(models.Model):
     def read_body(self, request) -> None:
         """Make ready all blocks of the body, with their pictures in one query or none."""
         request.chosen_products = chosen_product_ids(self.body)
-        pictures = CustomImage.objects.in_bulk(chosen_picture_ids(self.body))
+        ids = list(chosen_picture_ids(self.body))
+        pictures = {picture.pk: picture for picture in pictures_by_id(ids=ids)} if ids else {}
         expect_pictures(request, pictures.values())
         with reading_to_show(pictures):
             list(self.body)

@@ -7,11 +7,12 @@ page, a page with routes of its own, a language without a home page) is left to 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from django.db.models import Exists, F, Q, Subquery, Value
 from django.db.models.functions import Concat
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, PageViewRestriction, Site
@@ -19,8 +20,9 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from .page_cache.parts import kept_part
+from .prepared import Prepared
 from .shown_page import ShownPageMixin
-from .translated import reading_order
+from .translated import reading_order, without_other_words
 
 #: The depth of the pages below the home page, in Wagtail's tree.
 BELOW_HOME = 3
@@ -156,11 +158,19 @@ def read_pages(root: Page, steps: list[str]) -> list[Page]:
 
 
 def read_page(page: Page) -> Page:
-    """Give the page in full, in one query."""
-    model = page.specific_class
-    found = model._default_manager.select_related(*model.read_together).get(pk=page.pk)
-    found.is_open_to_all = not page.has_restrictions
-    return found
+    """Give the page in full, in one query. Raises: `Http404` where it went meanwhile."""
+    found = whole(page.specific_class)(pk=page.pk)
+    if not found:
+        raise Http404
+    found[0].is_open_to_all = not page.has_restrictions
+    return found[0]
+
+
+@cache
+def whole(model: type[Page]) -> Prepared:
+    """Give what reads pages of a kind with what is read together with them."""
+    pages = model._default_manager.select_related(*model.read_together)
+    return Prepared(lambda pk: without_other_words(pages.filter(pk=pk), *model.read_together))
 
 
 def read_linked_pages() -> list[Page]:

@@ -1,8 +1,9 @@
 """Texts that records hold in several languages, where a query reads them and no object."""
 
-from django.db.models import F, TextField, Value
+from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
+from modeltranslation.fields import TranslationField
 from modeltranslation.settings import FALLBACK_LANGUAGES
 
 
@@ -18,3 +19,26 @@ def in_words(path: str) -> Coalesce:
     columns = (f"{path}_{language}" for language in reading_order(get_language() or "en"))
     filled = (NullIf(F(column), Value(""), output_field=TextField()) for column in columns)
     return Coalesce(*filled, Value(""), output_field=TextField())
+
+
+def without_other_words(rows: QuerySet, *related: str) -> QuerySet:
+    """Leave the texts in the database that this reader is not shown, of the rows and of what is
+    read together with them ("producer", "producer__portrait").
+
+    Half of a product's columns are words in other languages.
+    """
+    shown = reading_order(get_language() or "en")
+    return rows.defer(
+        *(
+            "__".join(filter(None, (path, column.name)))
+            for path in ("", *related)
+            for column in model_at(rows.model, path)._meta.concrete_fields
+            if isinstance(column, TranslationField) and column.language not in shown
+        )
+    )
+
+
+def model_at(model: type[Model], path: str) -> type[Model]:
+    for step in filter(None, path.split("__")):
+        model = model._meta.get_field(step).related_model
+    return model

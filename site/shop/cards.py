@@ -11,7 +11,6 @@ from home.page_cache.parts import keep_part, recall_part
 from home.pictures import expect_pictures
 
 from .offers import Offer, offers_for
-from .selectors import public_products
 
 PART = "product card"
 
@@ -26,9 +25,9 @@ def offer_book(request: HttpRequest, product_ids: Iterable[int]) -> dict[int, Of
     unknown = set(product_ids) - book.keys()
     if unknown:
         unknown |= set(getattr(request, "chosen_products", ())) - book.keys()
-        products = public_products().filter(pk__in=unknown)
         book.update(dict.fromkeys(unknown))
-        enter_offers(request, offers_for(products, market=request.market, now=timezone.now()))
+        offers = offers_for(sorted(unknown), market=request.market, now=timezone.now())
+        enter_offers(request, offers)
     return book
 
 

@@ -1,17 +1,21 @@
 """Offers: a product as cards, pages and buy cards show it in one market."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from home.formats import quantity
+from home.prepared import Prepared
+from home.translated import without_other_words
 from shop.rules.pricing import price_per_hundred
 from shop.rules.sale import SaleState
 from shop.rules.stock import MOST_SHOWN
-from shop.selectors import OWN_FACTS, SaleFacts, sale_facts
+from shop.selectors import OWN_FACTS, SaleFacts, public_products, sale_facts
 
 #: As staff have put them; where nobody has, the smallest size first.
 SIZE_ORDER = ("-priority", "net_weight_g", "net_volume_ml", "pk")
@@ -76,23 +80,33 @@ class Shelf:
         return [offer_of(size, facts[size.pk]) for size in self.sizes[product.pk]]
 
 
-def read_shelf(products) -> Shelf:
-    """Give the products of a queryset (which may be sliced) together with their sizes.
+def shelf_rows(rows: QuerySet, *related: str) -> QuerySet:
+    """Give products with all that `as_shelf` looks at, and with what else hangs on them."""
+    together = (*OWN_FACTS, *related)
+    rows = rows.select_related(*together).order_by(*SIZE_ORDER)
+    return without_other_words(rows, *together)
 
-    One query, whatever the number.
-    """
+
+def with_sizes(products: QuerySet) -> QuerySet:
+    """Give the products of a queryset (which may be sliced) together with their sizes, as rows
+    for `as_shelf`."""
     Product = apps.get_model("catalogue", "Product")
     rows = Product.objects.filter(is_public=True).alias(root_id=Product.ROOT)
-    return as_shelf(rows.filter(root_id__in=products.values("pk")))
+    return shelf_rows(rows.filter(root_id__in=products.values("pk")))
 
 
-def as_shelf(rows) -> Shelf:
-    """Give the products of a queryset, in which the sizes stand beside their parents.
+@Prepared
+def rows_of_products(ids: Sequence[int]) -> QuerySet:
+    return with_sizes(public_products().filter(pk__in=ids))
+
+
+def as_shelf(rows: Iterable) -> Shelf:
+    """Give the products of `shelf_rows`, in which the sizes stand beside their parents.
 
     Sizes take their parent from there: joined to each of them it would make the database
     read the whole catalogue before it picks the few.
     """
-    rows = list(rows.select_related(*OWN_FACTS).order_by(*SIZE_ORDER))
+    rows = list(rows)
     products = {row.pk: row for row in rows if not row.is_child}
     sizes = defaultdict(list)
     for row in rows:
@@ -107,9 +121,9 @@ def shelf_order(product) -> tuple[int, int]:
     return (-product.priority, product.pk)
 
 
-def offers_for(products, *, market, now: datetime) -> list[Offer]:
-    """Give the offers of a queryset of products with a page, in the shop's order. Two queries."""
-    shelf = read_shelf(products)
+def offers_for(ids: Iterable[int], *, market, now: datetime) -> list[Offer]:
+    """Give the offers of products with a page, in the shop's order. Two queries."""
+    shelf = as_shelf(rows_of_products(ids=list(ids)))
     return shelf.offers(sale_facts(shelf.everything, market=market, now=now))
 
 

@@ -1,14 +1,16 @@
 """Price, stock and certificates of many products in one market, read in one query."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from django.apps import apps
-from django.db.models import FilteredRelation, Q
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import FilteredRelation, Q, QuerySet
 
+from home.prepared import Prepared
 from shop.rules.certification import CertificateFacts
 
 STOCK_COLUMNS = ("id", "product_id", "num_in_stock", "num_allocated")
@@ -73,13 +75,14 @@ def read_sale_records(products: Iterable, *, market) -> SaleRecords:
         return records
     StockRecord = apps.get_model("partner", "StockRecord")
     certificates = defaultdict(dict)
-    rows = rows_of(ids, market)
-    for product_id, price, stock_id, in_stock, allocated, *certificate in rows:
+    for product_id, price, stock_id, in_stock, allocated, *certificate in rows_of(
+        ids=sorted(ids), market=market.pk
+    ):
         if price is not None:
             records.prices[product_id] = price
         if stock_id is not None and product_id not in records.stock:
             values = (stock_id, product_id, in_stock, allocated)
-            records.stock[product_id] = StockRecord.from_db(rows.db, STOCK_COLUMNS, values)
+            records.stock[product_id] = StockRecord.from_db(DEFAULT_DB_ALIAS, STOCK_COLUMNS, values)
         *columns, market_position, market_code = certificate
         if columns[0] is not None:
             markets = certificates[product_id].setdefault(tuple(columns), set())
@@ -91,15 +94,14 @@ def read_sale_records(products: Iterable, *, market) -> SaleRecords:
     return records
 
 
-def rows_of(ids: set[int], market):
+@Prepared
+def rows_of(ids: Sequence[int], market: int) -> QuerySet:
     """Give a row for each product × stock record × certificate × market of the certificate."""
     return (
         apps.get_model("catalogue", "Product")
         .objects.filter(pk__in=ids)
         .alias(
-            price_here=FilteredRelation(
-                "market_prices", condition=Q(market_prices__market=market.pk)
-            )
+            price_here=FilteredRelation("market_prices", condition=Q(market_prices__market=market))
         )
         .order_by("stockrecords__pk")
         .values_list(

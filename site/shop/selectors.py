@@ -1,12 +1,15 @@
 """What pages, baskets and services read about products. Nothing here writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from django.apps import apps
+from django.db.models import QuerySet
 
+from home.prepared import Prepared
+from home.translated import without_other_words
 from shop.rules.certification import Verdict, judge
 from shop.rules.food import Item, missing_items
 from shop.rules.pricing import tax_rate
@@ -113,9 +116,12 @@ def missing_food_items(product, *, market) -> tuple[Item, ...]:
     )
 
 
-def with_facts(products):
-    """Select with a queryset of few products what `sale_facts` looks at."""
-    return products.select_related(*RELATED_FACTS)
+@Prepared
+def with_facts(ids: Sequence[int]) -> QuerySet:
+    """Give few products with what `sale_facts` looks at."""
+    Product = apps.get_model("catalogue", "Product")
+    products = Product.objects.filter(pk__in=ids).select_related(*RELATED_FACTS)
+    return without_other_words(products, "parent", *RELATED_FACTS)
 
 
 def public_products():

@@ -47,8 +47,9 @@ class Producer(models.Model):
 
     @property
     def district_name(self) -> str:
-        return self.get_district_display()
+        # Django's own display makes a table of all choices, in words, each time.
+        return str(DISTRICT_NAMES.get(self.district, self.district))
 
     @property
     def stage_name(self) -> str:
-        return self.get_stage_display()
+        return str(STAGE_NAMES.get(self.stage, ""))

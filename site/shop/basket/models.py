@@ -5,9 +5,22 @@ from decimal import Decimal
 from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
+from home.prepared import Prepared
+from home.translated import without_other_words
 from shop.rules.money import round_amount
 from shop.rules.pricing import LineAmounts, line_amounts
 from shop.selectors import RELATED_FACTS
+
+
+def with_all_facts(lines: models.QuerySet) -> models.QuerySet:
+    facts = [f"product__{name}" for name in RELATED_FACTS]
+    lines = lines.select_related("stockrecord__partner", *facts).order_by("pk")
+    return without_other_words(lines, "product", "product__parent", *facts)
+
+
+@Prepared
+def lines_of_basket(basket: int) -> models.QuerySet:
+    return with_all_facts(Line.objects.filter(basket=basket))
 
 
 class Basket(AbstractBasket):
@@ -25,10 +38,10 @@ class Basket(AbstractBasket):
         if self.pk is None:
             return self.lines.model.objects.none()
         if self._lines is None:
-            self._lines = self.lines.select_related(
-                "stockrecord__partner",
-                *(f"product__{name}" for name in RELATED_FACTS),
-            ).order_by("pk")
+            self._lines = with_all_facts(self.lines)
+            self._lines._result_cache = lines_of_basket(basket=self.pk)
+            for line in self._lines:
+                line.basket = self
             if self.has_strategy:
                 self.strategy.prime(line.product for line in self._lines)
         return self._lines

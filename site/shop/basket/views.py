@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Sum
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from home.pictures import expect_pictures
-from shop.catalogue.models import Product
 from shop.http import read_whole_number, safe_next, same_origin_required, wants_json
 from shop.markets.middleware import chosen_market, remember_market
 from shop.order.pending import take_back_remembered
@@ -77,9 +76,9 @@ def summary(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a product in the basket; answers JSON to a script and a page to a form."""
     basket = request.bare_basket
-    product = get_object_or_404(
-        with_facts(Product.objects.filter(is_public=True).exclude(structure=Product.PARENT)), pk=pk
-    )
+    product = next(iter(with_facts(ids=[pk])), None)
+    if product is None or not product.is_public or product.is_parent:
+        raise Http404
     quantity = read_whole_number(request.POST.get("quantity", "1"))
     if not quantity:
         return answer(request, _("Please give a whole number, 1 or more."), is_done=False)

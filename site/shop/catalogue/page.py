@@ -3,21 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from home.formats import country_name, format_span, joined, quantity
-from home.page_cache.parts import keep_part, recall_part
+from home.page_cache.parts import keep_part, kept_part, recall_part
 from home.pictures import expect_pictures
+from home.prepared import Prepared
 from home.routing import address_of
+from home.translated import without_other_words
 from producers.selectors import story_path
 from shop.cards import enter_offers, product_cards
-from shop.catalogue.models import Product
+from shop.catalogue.models import Product, ProductPicture
 from shop.certification.models import CertificateKind
-from shop.offers import Offer, Shelf, as_shelf, read_shelf
+from shop.offers import Offer, Shelf, as_shelf, shelf_rows, with_sizes
 from shop.rules.allergens import declared
 from shop.rules.customs import dotted
 from shop.rules.shipping import delivery_price
@@ -30,7 +33,7 @@ from .jsonld import product_jsonld
 from .words import ALLERGENS, NUTRIENTS, items_in_words
 
 SIMILAR = 3
-SIMILAR_PART = "similar"
+NEIGHBOURS = "neighbours"
 
 #: What only the product's own page tells.
 TOLD = ("producer__portrait",)
@@ -52,8 +55,13 @@ def read_product(pk: int) -> Shelf:
 
     The shelf is empty where there is no such product, or where it is a size.
     """
+    return as_shelf(rows_of_product(pk=pk))
+
+
+@Prepared
+def rows_of_product(pk: int) -> QuerySet:
     rows = Product.objects.filter(Q(pk=pk) | Q(parent=pk), is_public=True)
-    return as_shelf(rows.select_related(*TOLD).annotate(story_path=story_path("producer")))
+    return shelf_rows(rows.annotate(story_path=story_path("producer")), *TOLD)
 
 
 def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
@@ -63,8 +71,10 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
     """
     market = request.market
     [product] = shelf.products
-    similar = recall_part(request, SIMILAR_PART, product.pk)
-    others = similar_products(product) if similar is None else Shelf([], {})
+    neighbours = recall_part(request, NEIGHBOURS, product.producer_id)
+    others = Shelf([], {})
+    if neighbours is None:
+        others = as_shelf(rows_of_neighbours(producer=product.producer_id))
     ways = ways_of(request)
     facts = sale_facts([*shelf.everything, *others.everything], market=market, now=now)
     offer = shelf.offer(product, facts)
@@ -72,9 +82,9 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
     gallery = pictures(product)
     maker = maker_of(product)
     expect_pictures(request, [*gallery, maker and maker.portrait])
-    if similar is None:
-        similar = draw_similar(request, choose_similar(product, others, facts))
-        keep_part(request, SIMILAR_PART, product.pk, value=similar)
+    if neighbours is None:
+        neighbours = draw_neighbours(request, choose_neighbours(product, others, facts))
+        keep_part(request, NEIGHBOURS, product.producer_id, value=neighbours)
     certificates, missing = papers(facts[product.pk], product, request=request, now=now)
     return {
         "product": product,
@@ -87,8 +97,8 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
         "missing_certificates": missing,
         "maker": maker,
         "delivery": delivery_table(shelf, ways, market=market),
-        "not_sent_to": not_sent_to(product, ways),
-        "similar": similar,
+        "not_sent_to": not_sent_to(request, product, ways),
+        "similar": [card for pk, card in neighbours if pk != product.pk][:SIMILAR],
         "jsonld": product_jsonld(product, sizes or [offer], gallery, request) if offer else "",
     }
 
@@ -106,8 +116,14 @@ def maker_of(product) -> Maker | None:
 
 def pictures(product) -> list:
     """Give the product's picture and its further views. One query."""
-    views = [view.image for view in product.pictures.select_related("image")]
+    views = [view.image for view in pictures_of_product(pk=product.pk)]
     return [product.picture, *views] if product.picture else views
+
+
+@Prepared
+def pictures_of_product(pk: int) -> QuerySet:
+    views = ProductPicture.objects.filter(product=pk).select_related("image")
+    return without_other_words(views, "image")
 
 
 def food_facts(product, *, market, today: date) -> dict | None:
@@ -201,7 +217,7 @@ def delivery_table(shelf: Shelf, ways: Ways, *, market) -> list[dict]:
     return rows
 
 
-def not_sent_to(product, ways: Ways) -> list[dict]:
+def not_sent_to(request: HttpRequest, product, ways: Ways) -> list[dict]:
     """Give the market's countries that the product may not be sent to, by reason."""
     codes: dict[str, list[str]] = {}
     for code, reason in barred_for(product, ways.restrictions).items():
@@ -209,35 +225,40 @@ def not_sent_to(product, ways: Ways) -> list[dict]:
     return [
         {
             "reason": reason,
-            "names": joined(names_of(found)),
-            "in_short": names_in_words(found),
+            **kept_part(request, "countries", tuple(found), make=partial(named, found)),
         }
         for reason, found in codes.items()
     ]
 
 
-def similar_products(product) -> Shelf:
-    """Give what `choose_similar` chooses from. One query.
+def named(codes: list[str]) -> dict[str, str]:
+    return {"names": joined(names_of(codes)), "in_short": names_in_words(codes)}
+
+
+@Prepared
+def rows_of_neighbours(producer: int | None) -> QuerySet:
+    """Give what `choose_neighbours` chooses from: the same for all that one maker makes.
 
     Of the whole shop the first are taken, and so many that enough of other makers are among
     them wherever this maker has too few.
     """
-    same_maker = public_products().filter(producer=product.producer_id).values("pk")
+    same_maker = public_products().filter(producer=producer).values("pk")
     of_its_maker, of_anybody = SIMILAR + 1, 2 * SIMILAR + 1
     candidates = public_products().filter(
         Q(pk__in=same_maker[:of_its_maker]) | Q(pk__in=public_products().values("pk")[:of_anybody])
     )
     # There are no more; the limit tells the database how few they are.
-    return read_shelf(candidates[: of_its_maker + of_anybody])
+    return with_sizes(candidates[: of_its_maker + of_anybody])
 
 
-def choose_similar(product, others: Shelf, facts: dict[int, SaleFacts]) -> list[Offer]:
-    """Give a few other things, the same maker's first."""
-    candidates = [other for other in others.products if other.pk != product.pk]
-    candidates.sort(key=lambda other: other.producer_id != product.producer_id)
-    return Shelf(candidates[:SIMILAR], others.sizes).offers(facts)
+def choose_neighbours(product, others: Shelf, facts: dict[int, SaleFacts]) -> list[Offer]:
+    """Give a few things, the same maker's first: one more than are shown, for the page's own."""
+    candidates = sorted(others.products, key=lambda other: other.producer_id != product.producer_id)
+    return Shelf(candidates, others.sizes).offers(facts)[: SIMILAR + 1]
 
 
-def draw_similar(request: HttpRequest, offers: list[Offer]) -> list[SafeString]:
+def draw_neighbours(request: HttpRequest, offers: list[Offer]) -> list[tuple[int, SafeString]]:
+    """Give the product and the card of each."""
     enter_offers(request, offers)
-    return product_cards(request, [offer.product_id for offer in offers])
+    ids = [offer.product_id for offer in offers]
+    return list(zip(ids, product_cards(request, ids), strict=True))

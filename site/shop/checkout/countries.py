@@ -1,7 +1,10 @@
 """The countries that a market sends to."""
 
+from django.db.models import QuerySet
+
 from home.collation import collation_key
 from home.formats import country_name, reader_language
+from home.prepared import Prepared
 from shop.shipping.models import ShippingZone
 
 
@@ -10,15 +13,15 @@ def countries_of(market) -> list[tuple[str, str]]:
 
     One query.
     """
-    codes = (
-        ShippingZone.objects.filter(market=market, countries__isnull=False)
-        .order_by()
-        .values_list("countries__iso_3166_1_a2", flat=True)
-        .distinct()
-    )
     language = reader_language()
-    named = [(code, country_name(code)) for code in codes]
+    named = [(code, country_name(code)) for code in codes_of_market(market=market.pk)]
     return sorted(named, key=lambda country: collation_key(country[1], language))
+
+
+@Prepared
+def codes_of_market(market: int) -> QuerySet:
+    zones = ShippingZone.objects.filter(market=market, countries__isnull=False).order_by()
+    return zones.values_list("countries__iso_3166_1_a2", flat=True).distinct()
 
 
 def likely_country(countries: list[tuple[str, str]]) -> str:

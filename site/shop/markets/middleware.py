@@ -48,7 +48,7 @@ def market_of_request(request: HttpRequest) -> Market:
     code = choose_market(
         chosen=chosen_market(request),
         page_language=language_of_path(request.path_info),
-        languages=languages_wanted(request.headers.get("Accept-Language", "")),
+        languages=languages_wanted(request.META.get("HTTP_ACCEPT_LANGUAGE", "")),
         live_markets=markets,
         market_of_language={lang: m.code for m in markets.values() for lang in m.languages},
         fallback=fallback.code,

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
+from home.prepared import Prepared
 from shop.rules.errors import PaymentNotOffered
 from shop.rules.money import check_within
 
@@ -27,8 +30,12 @@ class Offered:
 
 def offered_payments(*, market, country_code: str) -> list[Offered]:
     """Give the ways to pay that a market offers to buyers in a country; "" is any country."""
-    options = PaymentOption.objects.filter(market=market, is_offered=True)
-    return offered_among(options, country_code=country_code)
+    return offered_among(options_of_market(market=market.pk), country_code=country_code)
+
+
+@Prepared
+def options_of_market(market: int) -> QuerySet:
+    return PaymentOption.objects.filter(market=market, is_offered=True)
 
 
 def offered_among(options: Iterable[PaymentOption], *, country_code: str) -> list[Offered]:

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shop.catalogue.models import Product
 from shop.markets.models import Market
 from shop.order.models import Order, OrderMessage
 from shop.partner.strategy import MarketStrategy
@@ -104,7 +103,7 @@ def is_too_old_to_open(session: PaymentSession, now: datetime) -> bool:
 def check_gate(order: Order, now: datetime) -> None:
     """Let no money be taken for what may not be sold now. Raises: `NotForSale`."""
     ids = list(order.lines.values_list("product_id", flat=True))
-    products = with_facts(Product.objects.filter(pk__in=ids))
+    products = with_facts(ids=ids)
     [market] = Market.objects.filter(pk=order.market_id).with_required_kinds()
     strategy = MarketStrategy(market, now)
     strategy.prime(products)

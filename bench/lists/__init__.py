@@ -1,0 +1,1 @@
+"""The association's lists, full, beside a Wagtail listing of twenty pages: `make lists`."""
