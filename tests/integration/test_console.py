@@ -40,6 +40,7 @@ MAY_OPEN = {
         "Certification officers",
         "Association managers",
     },
+    "/admin/products/new/": {"Association managers"},
     "/admin/food-records/": {"Association managers"},
     "/admin/producer-records/": {"Association managers"},
     "/admin/markets/": {"Association managers"},

@@ -193,8 +193,8 @@ def test_archived_product_answers_gone_with_its_makers_other_things(
     assert "not in our shop any more" in page.content.decode()
     assert other.title in page.content.decode()
     assert "Foreign thing" not in page.content.decode()
-    for place in ("/en/catalogue/", "/en/search/?q=licorice"):
-        assert f'href="{url}"' not in client.get(place).content.decode(), place
+    for listed in ("/en/shop/", "/en/search/?q=licorice"):
+        assert f'href="{url}"' not in client.get(listed).content.decode(), listed
 
 
 def test_hidden_product_that_is_not_archived_stays_unknown(sold, client):

@@ -79,7 +79,7 @@ def test_each_market_says_in_words_how_a_thing_stands(log_in):
     [listed] = client.get(URL).context["object_list"]
 
     states = {state["code"]: (state["colour"], state["words"]) for state in listed.states}
-    assert states["uz"] == ("amber", "Large: Sold out; Small: On sale")
+    assert states["uz"] == ("amber", "Small: On sale; Large: Sold out")
     assert states["jp"][0] == "red"
     assert listed.left == 9
     assert "Small: On sale" in client.get(URL).content.decode()

@@ -88,7 +88,7 @@ def product(request: HttpRequest, product_slug: str, pk: str) -> HttpResponse:
 
 
 def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lead from a size to its product; where a product was once, say so and show what its maker has."""
+    """Lead from a size to its product; where something was once, show what its maker has now."""
     found = get_object_or_404(
         Product.objects.select_related("parent__producer", "producer"),
         Q(is_public=True) | Q(archived_at__isnull=False),
