@@ -19,6 +19,7 @@ class RowsFormSet(forms.BaseFormSet):
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
         form.fields[DELETION_FIELD_NAME].label = _("Take away")
+        form.is_spare = form.empty_permitted and not (self.is_bound and form.has_changed())
 
     @property
     def rows(self) -> list[forms.Form]:

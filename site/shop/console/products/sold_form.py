@@ -35,7 +35,6 @@ class SoldForm(forms.Form):
     package_weight_g = PiecesField(
         largest=HEAVIEST_G,
         label=_("In its package, g"),
-        help_text=_("What the scales show when it is ready to send."),
     )
     upc = forms.CharField(label=_("Article number"), max_length=64, required=False)
     stock = PiecesField(largest=MOST_PIECES, label=_("In stock"))

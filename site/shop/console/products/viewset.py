@@ -22,6 +22,10 @@ from .listing import (
 from .views import TEMPLATE, ProductCreateView, ProductEditView
 
 
+#: What a phone has no room for; the form shows it.
+WIDE = "product-wide"
+
+
 class ProductDeleteView(DeleteView):
     """Whoever comes by an old address is shown what refers to the product first."""
 
@@ -47,11 +51,15 @@ class ProductViewSet(ShopViewSet):
         "title",
         PictureColumn("picture", label=_("Picture")),
         Column(
-            "producer", label=_("Producer"), accessor="producer.name", sort_key="producer__name"
+            "producer",
+            label=_("Producer"),
+            accessor="producer.name",
+            sort_key="producer__name",
+            classname=WIDE,
         ),
         StatesColumn("states", label=_("On sale in")),
         Column("left", label=_("Left to sell"), sort_key="left"),
-        ShownColumn("is_public", label=_("Shown"), sort_key="is_public"),
+        ShownColumn("is_public", label=_("Shown"), sort_key="is_public", classname=WIDE),
     ]
     edit_handler = ObjectList(
         [
@@ -68,7 +76,12 @@ class ProductViewSet(ShopViewSet):
             ),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("is_public"), FieldPanel("is_discountable")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("is_public", heading=_("Public")),
+                            FieldPanel("is_discountable", heading=_("Offers may lower its price")),
+                        ]
+                    ),
                     FieldPanel("slug"),
                 ],
                 heading=_("In the shop"),
