@@ -314,3 +314,24 @@ def test_prefilled_forms_hold_what_the_address_names(manager, honey):
     assert page.status_code == 200
     assert form["kind"].value() == kind.pk
     assert form["products"].value() == [honey.pk]
+
+
+def test_order_that_was_asked_for_stays_when_something_else_is_wrong(manager, honey):
+    data = opened(manager, honey) | {"title": ""}
+
+    page = send(
+        manager,
+        data,
+        honey,
+        **{
+            "sizes-0-title": "Last",
+            "sizes-0-ORDER": "2",
+            "sizes-1-title": "First",
+            "sizes-1-ORDER": "1",
+            "sizes-2-title": "Nowhere",
+            "sizes-2-ORDER": "x",
+        },
+    )
+
+    shown = [row["title"].value() for row in page.context["form"].sizes.shown]
+    assert shown[:3] == ["First", "Last", "Nowhere"]

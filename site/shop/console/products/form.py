@@ -18,6 +18,7 @@ from shop.selectors import public_products
 from shop.services.product_save import Around, save_product
 
 from .attributes import AttributesForm
+from .description import DescriptionField
 from .kept import read_family
 from .rows import MOST_PICTURES, MOST_RECOMMENDED, MOST_SIZES, SPARE_SIZES, choosing
 from .sold_form import SizeForm, SizesFormSet, SoldForm, initial_of
@@ -44,6 +45,7 @@ class ProductForm(WagtailAdminModelForm):
 
     #: The edition that stood in the form when it was opened.
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    description = DescriptionField()
     categories = CategoriesField(
         Category.objects.order_by("path"), label=_("Categories"), required=False
     )

@@ -5,6 +5,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 
 #: Far more than anybody needs; a form of thousands of rows is nobody's.
+MOST_ROWS = 1_000
 MOST_SIZES = 30
 SPARE_SIZES = 6
 MOST_PICTURES = 8
@@ -20,6 +21,16 @@ class RowsFormSet(forms.BaseFormSet):
         super().add_fields(form, index)
         form.fields[DELETION_FIELD_NAME].label = _("Take away")
         form.is_spare = form.empty_permitted and not (self.is_bound and form.has_changed())
+
+    @property
+    def shown(self) -> list[forms.Form]:
+        """Give all rows as they stood when the form was sent, spare ones last."""
+
+        def place(form):
+            order = str(form[ORDERING_FIELD_NAME].value() or "")
+            return (form.is_spare, int(order) if order.isdecimal() else MOST_ROWS)
+
+        return sorted(self.forms, key=place)
 
     @property
     def rows(self) -> list[forms.Form]:

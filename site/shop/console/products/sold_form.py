@@ -30,7 +30,10 @@ class SoldForm(forms.Form):
 
     content = PiecesField(largest=HEAVIEST_G, label=_("Net content"))
     unit = forms.ChoiceField(
-        label=_("Unit"), choices=[(GRAMS, "g"), (MILLILITRES, "ml")], initial=GRAMS
+        label=_("Unit"),
+        choices=[(GRAMS, "g"), (MILLILITRES, "ml")],
+        initial=GRAMS,
+        required=False,
     )
     package_weight_g = PiecesField(
         largest=HEAVIEST_G,
@@ -128,7 +131,7 @@ class SoldForm(forms.Form):
         data = self.cleaned_data
         content = data["content"] or None
         return {
-            "net_weight_g": content if data["unit"] == GRAMS else None,
+            "net_weight_g": None if data["unit"] == MILLILITRES else content,
             "net_volume_ml": content if data["unit"] == MILLILITRES else None,
             "package_weight_g": data["package_weight_g"],
             "upc": data["upc"],

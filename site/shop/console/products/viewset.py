@@ -21,7 +21,6 @@ from .listing import (
 )
 from .views import TEMPLATE, ProductCreateView, ProductEditView
 
-
 #: What a phone has no room for; the form shows it.
 WIDE = "product-wide"
 
