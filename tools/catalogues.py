@@ -48,6 +48,7 @@ FOR_STAFF = (
     "shop/books",
     "shop/console",
     "shop/demo",
+    "shop/papers/copies.py",
     "shop/services/mail_staff.py",
 )
 #: And those of these names, wherever they lie: the names of fields and records.

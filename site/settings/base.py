@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "shop.payments",
     "shop.ledger",
     "shop.fulfilment",
+    "shop.papers",
     "shop.console",
     # Oscar; the forks stand in for the originals.
     "oscar.config.Shop",

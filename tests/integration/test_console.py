@@ -22,6 +22,8 @@ MAY_OPEN = {
     "/admin/orders/to-pack/": {"Fulfilment officers", "Association managers"},
     "/admin/orders/orders.csv": {"Fulfilment officers", "Association managers"},
     "/admin/orders/orders.xlsx": {"Fulfilment officers", "Association managers"},
+    "/admin/orders/pick-list/": {"Fulfilment officers", "Association managers"},
+    "/admin/orders/pick-list.pdf": {"Fulfilment officers", "Association managers"},
     "/admin/stock/": {"Fulfilment officers", "Certification officers", "Association managers"},
     "/admin/certificates/": {
         "Fulfilment officers",

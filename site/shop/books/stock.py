@@ -28,7 +28,7 @@ def stock_disagreements() -> Iterator[Disagreement]:
         stockrecord=OuterRef("pk"), order__status__in=[state.value for state in HOLDS_STOCK]
     ).values("stockrecord")
     records = StockRecord.objects.select_related("product__parent").annotate(
-        shelf=Coalesce("num_in_stock", 0),
+        on_hand=Coalesce("num_in_stock", 0),
         promised=Coalesce("num_allocated", 0),
         ledger_shelf=total(entries, "on_hand"),
         ledger_promised=total(entries, "promised"),
@@ -36,7 +36,7 @@ def stock_disagreements() -> Iterator[Disagreement]:
     )
     for record in records.order_by("pk"):
         title = f"Stock of {record.product.get_title()}"
-        counters = (record.shelf, record.promised)
+        counters = (record.on_hand, record.promised)
         booked = (record.ledger_shelf, record.ledger_promised)
         if counters != booked:
             yield Disagreement(

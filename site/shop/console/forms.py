@@ -78,7 +78,8 @@ class StockForm(WagtailAdminModelForm):
         counted = self.cleaned_data["num_in_stock"] or 0
         if commit:
             StockRecord.objects.filter(pk=self.instance.pk).update(
-                low_stock_threshold=self.cleaned_data["low_stock_threshold"]
+                low_stock_threshold=self.cleaned_data["low_stock_threshold"],
+                shelf=self.cleaned_data["shelf"],
             )
             move_stock(
                 moves=[Move(self.instance.pk, on_hand=counted - (self.in_stock or 0))],

@@ -65,7 +65,14 @@ class StockViewSet(ShopViewSet):
     filterset_class = StockFilterSet
     icon = "list-ol"
     menu_label = _("Stock")
-    list_display = ["product", "num_in_stock", "num_allocated", "left", "low_stock_threshold"]
+    list_display = [
+        "product",
+        "num_in_stock",
+        "num_allocated",
+        "left",
+        "shelf",
+        "low_stock_threshold",
+    ]
     search_fields = ["product__title", "partner_sku"]
     edit_handler = ObjectList(
         [
@@ -73,6 +80,7 @@ class StockViewSet(ShopViewSet):
             FieldPanel("num_in_stock"),
             FieldPanel("num_allocated", read_only=True, heading=_("Promised to orders")),
             FieldPanel("low_stock_threshold"),
+            FieldPanel("shelf"),
         ],
         base_form_class=StockForm,
     )

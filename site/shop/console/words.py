@@ -88,3 +88,18 @@ def at_the_door(order: Order) -> str:
 def signed(count: int) -> str:
     """Give pieces with their sign, and a dash for none."""
     return f"{count:+d}" if count else "–"
+
+
+#: The papers of a parcel, and what a customs form may lack.
+SHEETS = {
+    "slip": gettext_lazy("packing slip"),
+    "label": gettext_lazy("address label"),
+    "cn22": gettext_lazy("customs form CN22"),
+    "cn23": gettext_lazy("customs form CN23"),
+    "invoice": gettext_lazy("invoice"),
+}
+GAPS = {
+    "weight": gettext_lazy("net weight"),
+    "code": gettext_lazy("HS code"),
+    "origin": gettext_lazy("country of origin"),
+}

@@ -1,4 +1,4 @@
-"""Delivery zones and weight bands. The prices are invented."""
+"""Delivery zones, weight bands and the sender. The prices are invented, and so is the street."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from oscar.core.loading import get_model
 
 from shop.markets.models import Market
+from shop.papers.models import Sender
 from shop.shipping.models import ShippingBand, ShippingZone
 
 EUROPE = [
@@ -107,7 +108,21 @@ ZONES = [
 ]
 
 
+def write_sender() -> None:
+    """Say who sends, where staff have not; the rates of the SDR are rough, and invented as well."""
+    sender = Sender.load()
+    if sender.is_complete:
+        return
+    sender.name = "OVOP Aral (demonstration)"
+    sender.street = "DEMO street 1"
+    sender.city, sender.postcode, sender.country_id = "Nukus", "230100", "UZ"
+    sender.signatory = "Demonstration"
+    sender.sdr_in_usd, sender.sdr_in_jpy, sender.sdr_in_uzs = "1.36", "205", "16500"
+    sender.save()
+
+
 def load() -> Iterator[str]:
+    write_sender()
     Country = get_model("address", "Country")
     for market, name, carrier, countries, (least, most), bands in ZONES:
         zone, created = ShippingZone.objects.get_or_create(

@@ -3,6 +3,7 @@
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractStockRecord
 
 from shop.rules.stock import left_to_sell
@@ -16,6 +17,13 @@ class StockRecord(AbstractStockRecord):
     Saving a record never writes what its counters were when it was read. A count that
     was changed on it, by whichever form, becomes a movement of the difference.
     """
+
+    shelf = models.CharField(
+        _("shelf"),
+        max_length=20,
+        blank=True,
+        help_text=_("Where it lies, such as B3; the pick list goes along the shelves."),
+    )
 
     class Meta(AbstractStockRecord.Meta):
         abstract = False

@@ -14,3 +14,15 @@ register.filter("at_the_door", words.at_the_door)
 register.filter("dispute_words", words.dispute_words)
 #: `{{ entry.on_hand|signed }}`: pieces with their sign.
 register.filter("signed", words.signed)
+
+
+@register.filter
+def sheet_words(sheet: str) -> str:
+    """Name one of the papers of a parcel."""
+    return str(words.SHEETS[sheet])
+
+
+@register.filter
+def gap_words(gap: str) -> str:
+    """Name what a customs form lacks."""
+    return str(words.GAPS[gap])

@@ -39,7 +39,7 @@ def pack_many(request: HttpRequest) -> HttpResponse:
 
 
 def ticked(request: HttpRequest) -> list[int]:
-    typed = dict.fromkeys(request.POST.getlist("order"))
+    typed = dict.fromkeys([*request.GET.getlist("order"), *request.POST.getlist("order")])
     return [int(pk) for pk in typed if pk.isdecimal() and len(pk) <= LONGEST_ID]
 
 

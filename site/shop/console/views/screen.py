@@ -26,6 +26,7 @@ from shop.rules.payment_states import OrderState
 from shop.services.order_address import may_change_address
 
 from .guards import may_see_orders
+from .papers import parcel_summary
 
 
 def order_or_404(pk: int) -> Order:
@@ -65,6 +66,7 @@ def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -
         **receipt_context(request, order, forms),
         **refund_context(request, order, forms),
         **book_context(request, order),
+        "papers": parcel_summary(order),
     }
     if may_fulfil and may_change_address(order):
         context["address_form"] = forms.get("address_form") or OrderAddressForm(

@@ -1,0 +1,98 @@
+"""Papers to print: of one parcel, of those that were ticked, and the list of what to pick."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from shop.console.selectors import TO_PACK
+from shop.order.models import Order
+from shop.papers import pick_list
+from shop.papers.batch import as_pdf, papers_of, with_papers
+from shop.papers.models import Sender
+from shop.papers.parcel import ParcelPapers
+from shop.rules.payment_states import OrderState
+
+from .guards import may_see_orders
+from .many import ticked
+
+#: A parcel takes about a tenth of a second; more than these nobody waits for.
+MOST_PARCELS = 60
+#: States in which a parcel is on the table, or was.
+PRINTABLE = (*TO_PACK, OrderState.PACKED, OrderState.SENT)
+
+
+@require_safe
+@may_see_orders
+def of_order(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give all papers of one order's parcel as PDF."""
+    papers = papers_of(with_papers(printable().filter(pk=pk)))
+    if not papers:
+        raise Http404
+    if not papers[0].sender.is_complete:
+        return refuse(request, "console:order", pk)
+    return pdf(as_pdf(papers), papers[0].order.number)
+
+
+@require_safe
+@may_see_orders
+def of_many(request: HttpRequest) -> HttpResponse:
+    """Give the papers of the ticked orders as one PDF, in the order in which they are packed."""
+    ids = ticked(request)
+    if not ids:
+        messages.warning(request, _("Please tick the orders first."))
+        return redirect("console:to-pack")
+    if len(ids) > MOST_PARCELS:
+        words = _("At most %d parcels in one file: please tick fewer.")
+        messages.warning(request, words % MOST_PARCELS)
+        return redirect("console:to-pack")
+    if not Sender.load().is_complete:
+        return refuse(request, "console:to-pack")
+    found = papers_of(with_papers(printable().filter(pk__in=ids).order_by("date_placed", "pk")))
+    if not found:
+        raise Http404
+    return pdf(as_pdf(found), f"papers-{timezone.localdate():%Y-%m-%d}")
+
+
+@require_safe
+@may_see_orders
+def pick(request: HttpRequest) -> HttpResponse:
+    """Show what to take from the shelves for all orders that wait to be packed."""
+    makers = pick_list.pick_list(to_pack())
+    pieces = sum(each.pieces for _maker, picks in makers for each in picks)
+    return render(request, "console/pick_list.html", {"makers": makers, "pieces": pieces})
+
+
+@require_safe
+@may_see_orders
+def pick_pdf(request: HttpRequest) -> HttpResponse:
+    return pdf(pick_list.as_pdf(to_pack()), f"pick-list-{timezone.localdate():%Y-%m-%d}")
+
+
+def parcel_summary(order: Order) -> ParcelPapers | None:
+    """Give what can be printed for an order just now, to be looked at before it is."""
+    found = papers_of(with_papers(printable().filter(pk=order.pk)))
+    return found[0] if found else None
+
+
+def printable():
+    return Order.objects.filter(status__in=PRINTABLE)
+
+
+def to_pack():
+    return Order.objects.filter(status__in=TO_PACK)
+
+
+def refuse(request: HttpRequest, name: str, *args) -> HttpResponse:
+    """Go back, and say that nobody has written down yet who sends."""
+    messages.error(request, _("Please write down first who sends: Settings, Sender of parcels."))
+    return redirect(name, *args)
+
+
+def pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
