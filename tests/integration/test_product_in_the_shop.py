@@ -86,3 +86,19 @@ def test_hidden_by_the_form_is_gone_from_every_page(log_in, honey):
     assert page.status_code == 302, errors(page)
     assert honey.title not in read("/en/shop/")
     assert honey.title not in read("/en/search/?q=licorice")
+
+
+def test_what_staff_put_beside_a_thing_stands_on_its_page_first(log_in, honey):
+    manager = log_in("Association managers")
+    far = make_product("Toy camel", kind="toy")
+    for number in range(4):
+        make_product(f"Honey {number}", producer=honey.producer)
+    before = read(honey.get_absolute_url())
+
+    page = send(manager, opened(manager, honey), honey, **{"recommended-0-chosen": far.pk})
+
+    assert page.status_code == 302, errors(page)
+    text = read(honey.get_absolute_url())
+    assert "Toy camel" not in before
+    assert text.count('class="card') == before.count('class="card')
+    assert text.index("Toy camel") < text.index("Sesame oil")
