@@ -335,3 +335,14 @@ def test_order_that_was_asked_for_stays_when_something_else_is_wrong(manager, ho
 
     shown = [row["title"].value() for row in page.context["form"].sizes.shown]
     assert shown[:3] == ["First", "Last", "Nowhere"]
+
+
+def test_hidden_product_tells_what_will_stand_in_its_way_once_it_is_shown(manager, honey):
+    Product.objects.filter(pk=honey.pk).update(is_public=False)
+    honey.certificates.all().delete()
+
+    page = manager.get(f"/admin/products/edit/{honey.pk}/").content.decode()
+
+    assert "Hidden: the shop does not show it" in page
+    assert "new certificate" in page
+    assert honey.get_absolute_url() not in page

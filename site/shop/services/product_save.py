@@ -73,7 +73,8 @@ def save_product(
     """Write a new product, or the changes to the edition of it that somebody had `seen`.
 
     `columns` are those of the product that were changed. With `sizes` it is sold in them alone.
-    The product is locked first, then stock by primary key, as orders do.
+    The product is locked first, then stock by primary key, as orders do; neither so that an order
+    which is being written down has to wait for the other half of it.
 
     Raises: `ChangedMeanwhile` where somebody else was quicker, `OutOfStock` where orders were
     promised more than was counted. Nothing is written then.
@@ -89,16 +90,14 @@ def save_product(
     with translation.override(settings.LANGUAGE_CODE):
         if is_new:
             product.save()
-        write_counts([own, *(size for size in sizes if size.product.pk)], by=by, now=now)
-        if not is_new:
+        else:
             names = [*columns, *own.facts, "structure", "date_updated"]
             product.save(update_fields=with_languages(names))
         for size in removed:
             archive_or_delete(product=size, by=by, now=now)
-        added = [size for size in sizes if size.product.pk is None]
         for place, size in enumerate(sizes):
             save_size(size, parent=product, priority=len(sizes) - place)
-        write_counts(added, by=by, now=now)
+    write_counts([own, *sizes], by=by, now=now)
     for thing in (own, *sizes):
         write_prices(thing, by=by, now=now)
     hang(product, around)

@@ -24,7 +24,7 @@ def count_stock(*, product, counted: int, seen: int | None, by, now: datetime) -
     are promised than were counted. Nothing has changed then.
     """
     found = StockRecord.objects.filter(product=product.pk).order_by("pk")
-    record = found.select_for_update().first()
+    record = found.select_for_update(no_key=True).first()
     in_stock = (record.num_in_stock or 0) if record else None
     if in_stock != seen:
         raise ChangedMeanwhile(product=product.pk, seen=seen, found=in_stock)

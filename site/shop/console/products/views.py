@@ -91,9 +91,14 @@ class ProductEditView(SavesProduct, EditView):
         for size in sizes:
             size.parent = product
         user, now = self.request.user, timezone.now()
+        is_public = product.is_public
+        if product.archived_at is None:
+            # Of what is hidden the gate is asked what it will say once somebody shows it.
+            product.is_public = True
         food = product.food_or_none
         return super().get_context_data(
             kept=product,
+            is_public=is_public,
             standings=standings(
                 (sizes or [product]) if product.is_parent else [product],
                 markets=self.request.markets,
