@@ -54,9 +54,13 @@ class ChosenFormSet(RowsFormSet):
         return [each for each in found if each]
 
     def clean(self) -> None:
-        """Say at a row what stands above it already."""
+        """Say at a row what stands above it already, and of all of them that they are too many."""
         if any(self.errors):
             return
+        if len(self.chosen) > self.max_num:
+            raise forms.ValidationError(
+                _("These are too many: %(most)d at most."), params={"most": self.max_num}
+            )
         seen = set()
         for form in self.rows:
             chosen = form.cleaned_data.get("chosen")
@@ -83,7 +87,6 @@ def choosing(queryset, widget, *, label: str, most: int) -> type[ChosenFormSet]:
         extra=most,
         max_num=most,
         absolute_max=most * 2,
-        validate_max=True,
         can_order=True,
         can_delete=True,
     )
