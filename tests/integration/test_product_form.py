@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from factories.catalogue import give_certificates, give_food_record, make_producer, make_product
+from factories.catalogue import make_producer, make_product
 from integration.product_form import errors, opened, send
 from shop.catalogue.models import Category, Product, ProductClass
 from shop.ledger.models import StockEntry
@@ -286,36 +286,6 @@ def test_who_only_looks_cannot_change_a_product(log_in, honey, role):
     assert Product.objects.get().archived_at is None
 
 
-def test_form_tells_what_is_missing_in_each_market_with_the_way_there(manager, honey):
-    honey.food.delete()
-    honey.certificates.all().delete()
-    page = manager.get(f"/admin/products/edit/{honey.pk}/").content.decode()
-    assert "/admin/certificates/new/?kind=" in page
-    assert "new certificate" in page
-
-    give_certificates(honey, ("uz", "jp", "intl"))
-    page = manager.get(f"/admin/products/edit/{honey.pk}/").content.decode()
-    assert f"/admin/food-records/new/?product={honey.pk}" in page
-
-    honey = Product.objects.get(pk=honey.pk)
-    give_food_record(honey)
-    page = manager.get(f"/admin/products/edit/{honey.pk}/").content.decode()
-    assert page.count("On sale") >= 3
-
-
-def test_prefilled_forms_hold_what_the_address_names(manager, honey):
-    kind = honey.certificates.first().kind
-    page = manager.get(
-        "/admin/certificates/new/",
-        {"kind": kind.pk, "products": honey.pk, "markets": "x"},
-    )
-
-    form = page.context["form"]
-    assert page.status_code == 200
-    assert form["kind"].value() == kind.pk
-    assert form["products"].value() == [honey.pk]
-
-
 def test_order_that_was_asked_for_stays_when_something_else_is_wrong(manager, honey):
     data = opened(manager, honey) | {"title": ""}
 
@@ -337,12 +307,15 @@ def test_order_that_was_asked_for_stays_when_something_else_is_wrong(manager, ho
     assert shown[:3] == ["First", "Last", "Nowhere"]
 
 
-def test_hidden_product_tells_what_will_stand_in_its_way_once_it_is_shown(manager, honey):
-    Product.objects.filter(pk=honey.pk).update(is_public=False)
-    honey.certificates.all().delete()
+def test_form_that_did_not_arrive_whole_takes_no_size_away(manager):
+    parent = make_product("Honey", stock=0)
+    Product.objects.filter(pk=parent.pk).update(structure=Product.PARENT)
+    size = make_product("Jar", parent=parent)
+    data = {name: value for name, value in opened(manager, parent).items() if "sizes-0" not in name}
 
-    page = manager.get(f"/admin/products/edit/{honey.pk}/").content.decode()
+    page = send(manager, data, parent, **{"sizes-0-content": "1"})
+    twice = {"sizes-1-id": size.pk, "sizes-1-content": "3"}
+    double = send(manager, opened(manager, parent), parent, **twice)
 
-    assert "Hidden: the shop does not show it" in page
-    assert "new certificate" in page
-    assert honey.get_absolute_url() not in page
+    assert [each.status_code for each in (page, double)] == [200, 200]
+    assert list(parent.children.all()) == [size]

@@ -18,6 +18,7 @@ from shop.selectors import public_products
 from shop.services.product_save import Around, save_product
 
 from .attributes import AttributesForm
+from .checks import check_content, check_numbers, check_ways
 from .description import DescriptionField
 from .kept import read_family
 from .rows import MOST_PICTURES, MOST_RECOMMENDED, MOST_SIZES, SPARE_SIZES, choosing
@@ -135,8 +136,11 @@ class ProductForm(WagtailAdminModelForm):
         # Every part is asked, so that each says what is wrong with it.
         are_valid = [part.is_valid() for part in self.parts]
         if all(are_valid):
-            self.check_sold(cleaned.get("product_class"))
-            self.check_numbers()
+            sizes, kind = self.sizes.staying, cleaned.get("product_class")
+            was_in_sizes = not self.is_new and self.instance.is_parent
+            check_ways(self.own, sizes, was_in_sizes=was_in_sizes)
+            check_content(sizes or [self.own], is_food=bool(kind and kind.is_food))
+            check_numbers([self.own, *sizes])
         if not all(part.is_valid() for part in self.parts):
             self.add_error(None, _("Please look at what is marked below."))
         return cleaned
@@ -148,56 +152,12 @@ class ProductForm(WagtailAdminModelForm):
         for form in self.sizes.forms:
             form.full_clean()
             wanted = getattr(form, "cleaned_data", {}).get("id")
-            form.kept = known.get(wanted)
+            form.kept = known.pop(wanted, None)
             if wanted and form.kept is None:
                 form.add_error(None, _("This size is not there any more."))
-
-    def check_sold(self, product_class) -> None:
-        """Refuse what is sold in sizes and by itself, or in neither way."""
-        sizes = self.sizes.staying
-        own = self.own
-        was_in_sizes = not self.is_new and self.instance.is_parent
-        if sizes and not (was_in_sizes and own.counted() is None and not own.priced()):
-            is_idle = not own.cleaned_data.get("stock") and not any(
-                own.cleaned_data.get(f"price_{market.pk}") for market in own.markets
-            )
-            if not is_idle:
-                own.add_error(
-                    "stock",
-                    _(
-                        "Sold in sizes, it has neither stock nor prices of its own. Please empty "
-                        "them here, and enter them at the sizes."
-                    ),
-                )
-        sold = sizes or [own]
-        for form in sold:
-            if product_class and product_class.is_food and not form.cleaned_data.get("content"):
-                form.add_error(
-                    "content",
-                    _("How much is in it? A food needs its net content, or that of each size."),
-                )
-        for form in (own, *sizes):
-            form.check_stock()
-            form.check_prices()
-
-    def check_numbers(self) -> None:
-        """Refuse an article number that another thing has."""
-        rows = [self.own, *self.sizes.staying]
-        seen = set()
-        for form in rows:
-            number = form.cleaned_data.get("upc")
-            if number is None:
-                continue
-            others = Product.objects.filter(upc=number).exclude(
-                pk__in=[form.kept.product.pk for form in rows if form.kept]
-            )
-            if number in seen:
-                form.add_error("upc", _("This number stands here twice."))
-            elif other := others.first():
-                form.add_error(
-                    "upc", _("“%(title)s” has this number already.") % {"title": other.get_title()}
-                )
-            seen.add(number)
+        if known:
+            # A row that did not arrive is none that somebody took away.
+            self.add_error(None, CHANGED_MEANWHILE)
 
     def is_multipart(self) -> bool:
         return super().is_multipart() or self.attributes.is_multipart()
