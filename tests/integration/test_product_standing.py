@@ -55,3 +55,17 @@ def test_hidden_product_tells_what_will_stand_in_its_way_once_it_is_shown(manage
     assert "Hidden: the shop does not show it" in page
     assert "new certificate" in page
     assert honey.get_absolute_url() not in page
+
+
+def test_size_has_its_row_in_the_form_of_its_product_and_none_of_its_own(manager, honey):
+    size = make_product("Jar", parent=honey)
+    url = f"/admin/products/edit/{size.pk}/"
+
+    assert manager.get(url).url == f"/admin/products/edit/{honey.pk}/"
+    manager.post(url, {"title": "Mine"})
+
+    size.refresh_from_db()
+    assert size.title == "Jar"
+    for unknown in ("999999", "9" * 30, "x"):
+        page = manager.get(f"/admin/products/edit/{unknown}/", follow=True)
+        assert page.status_code in (200, 404)

@@ -1,6 +1,7 @@
 """Make and change a product; what is in the way of its sale stands above the form."""
 
 from django.db import IntegrityError
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,6 +66,16 @@ class ProductCreateView(SavesProduct, CreateView):
 
 class ProductEditView(SavesProduct, EditView):
     can_delete = False
+
+    def get(self, request, *args, **kwargs):
+        """Lead from a size to the form of its product, where it has its row."""
+        size = Product.objects.filter(pk=self.object_pk, structure=Product.CHILD).first()
+        if size is not None:
+            return redirect("products:edit", size.parent_id)
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return Product.objects.exclude(structure=Product.CHILD)
 
     @property
     def header_more_buttons(self) -> list:
