@@ -17,8 +17,8 @@ from shop.rules.sale import SaleState
 from shop.rules.stock import MOST_SHOWN
 from shop.selectors import OWN_FACTS, SaleFacts, public_products, sale_facts
 
-#: The smallest size first.
-SIZE_ORDER = ("net_weight_g", "net_volume_ml", "pk")
+#: As staff have put them; where nobody has, the smallest size first.
+SIZE_ORDER = ("-priority", "net_weight_g", "net_volume_ml", "pk")
 
 #: What a card says of a product with several sizes, the best state first.
 STATE_ORDER = list(SaleState)

@@ -74,7 +74,13 @@ def facts_of(product, records, *, market, now: datetime) -> SaleFacts:
     missing = missing_food_items(product, market=market)
     return SaleFacts(
         product_id=product.pk,
-        state=sale_state(verdict=verdict, price=price, left=left, missing_food_items=missing),
+        state=sale_state(
+            verdict=verdict,
+            price=price,
+            left=left,
+            missing_food_items=missing,
+            is_shown=product.is_public and root.is_public,
+        ),
         price=price,
         currency=market.currency,
         tax_rate=tax_rate(

@@ -76,7 +76,11 @@ TABLE = [
     Chapter(
         "Shop",
         (
-            *viewset("products", "Products", see=CATALOGUE, change=LEAD),
+            *viewset("products", "Products", see=CATALOGUE, add=LEAD, change=LEAD),
+            Screen("products:archive", "Put a product into the archive: the question", LEAD),
+            Screen("products:archive-yes", "Put a product into the archive", LEAD),
+            Screen("products:take-back", "Take a product out of the archive", LEAD),
+            Screen("products:delete-yes", "Delete a product that nothing refers to", LEAD),
             *viewset("food_records", "Food records", see="", add=LEAD, change=LEAD),
             *viewset("stock", "Stock", see=CATALOGUE, change=ORDERS),
             *viewset("prices", "Prices", see="", add=LEAD, change=LEAD),

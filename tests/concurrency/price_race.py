@@ -3,18 +3,22 @@
 import json
 from decimal import Decimal
 
-from django.utils import timezone
-from race import RUNNERS, together  # Sets Django up.
+import django
 
-from factories.catalogue import make_product
-from shop.accounts.models import User
-from shop.console.models import SheetUpload
-from shop.console.sheets.uploads import apply_upload, keep_upload, plan_of, print_of
-from shop.ledger.models import PriceEntry, StockEntry
-from shop.markets.models import Market, MarketPrice
-from shop.partner.models import StockRecord
-from shop.rules.price_sheet import Wish
-from shop.services.price_set import set_price
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+from race_runner import RUNNERS, together  # noqa: E402
+
+from factories.catalogue import make_product  # noqa: E402
+from shop.accounts.models import User  # noqa: E402
+from shop.console.models import SheetUpload  # noqa: E402
+from shop.console.sheets.uploads import apply_upload, keep_upload, plan_of, print_of  # noqa: E402
+from shop.ledger.models import PriceEntry, StockEntry  # noqa: E402
+from shop.markets.models import Market, MarketPrice  # noqa: E402
+from shop.partner.models import StockRecord  # noqa: E402
+from shop.rules.price_sheet import Wish  # noqa: E402
+from shop.services.price_set import set_price  # noqa: E402
 
 
 def amounts(product) -> list[str]:

@@ -4,18 +4,17 @@ A process of its own, because threads that commit cannot share a test's transact
 """
 
 import json
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import django
 
 django.setup()
 
+import product_races  # noqa: E402
 from django.core import mail  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from race_runner import RUNNERS, stock, together  # noqa: E402
 
 from factories.catalogue import make_product, make_zone  # noqa: E402
 from factories.orders import make_basket, place, report_of  # noqa: E402
@@ -24,8 +23,6 @@ from shop.catalogue.models import FoodRecord  # noqa: E402
 from shop.certification.models import Certificate, CertificateReminder  # noqa: E402
 from shop.markets.models import Market  # noqa: E402
 from shop.order.models import Order, OrderAct, OrderMessage  # noqa: E402
-from shop.partner.models import StockRecord  # noqa: E402
-from shop.rules.errors import ShopError  # noqa: E402
 from shop.services.certificate_remind import remind_of_certificates  # noqa: E402
 from shop.services.certificate_stand import verify_certificate  # noqa: E402
 from shop.services.food_record_save import save_food_record  # noqa: E402
@@ -33,30 +30,6 @@ from shop.services.market_save import save_market  # noqa: E402
 from shop.services.payment_settle import apply_report  # noqa: E402
 from shop.services.payment_start import open_attempt  # noqa: E402
 from shop.shipping.models import ShippingZone  # noqa: E402
-
-RUNNERS = 8
-
-
-def together(acts: list) -> Counter:
-    """Run all acts at the same moment; counts outcomes by the error's code or "done"."""
-    barrier = Barrier(len(acts))
-
-    def run(act) -> str:
-        barrier.wait(timeout=30)
-        try:
-            act()
-        except ShopError as error:
-            return error.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(run, acts))
-
-
-def stock(product) -> StockRecord:
-    return StockRecord.objects.get(product=product)
 
 
 def one_jar() -> dict:
@@ -204,6 +177,7 @@ RACES = (
     one_food_record,
     fallback_moved_by_all,
     verified_by_all,
+    *product_races.RACES,
     reminded_by_all,
 )
 

@@ -88,3 +88,26 @@ def test_reminders_sent_by_all_at_once_are_sent_once(results):
 
     assert result["outcomes"] == {"done": RUNNERS}
     assert (result["mails"], result["sent"]) == (3, 3)
+
+
+def test_one_of_many_who_save_a_product_wins_and_the_others_are_told(results):
+    result = results["one_product"]
+
+    assert result["outcomes"] == {"done": 1, "changed_meanwhile": RUNNERS - 1}
+    assert (result["in_stock"], result["counts"]) == (15, 1)
+
+
+def test_products_are_changed_while_they_are_bought_without_deadlock_or_loss(results):
+    result = results["products_saved_and_bought"]
+
+    assert set(result["outcomes"]) <= {"done", "changed_meanwhile", "total_changed"}
+    assert result["allocated"] == [result["orders"]] * 2
+    assert result["in_stock"] == [40, 40]
+    assert result["outcomes"]["done"] == result["orders"] + 2
+
+
+def test_what_is_archived_and_deleted_at_once_is_gone_once(results):
+    result = results["archived_and_deleted"]
+
+    assert set(result["outcomes"]) <= {"done", "changed_meanwhile"}
+    assert result["left"] == 0

@@ -36,6 +36,12 @@ def test_first_thing_in_the_way_names_the_state(verdict, price, left, missing, s
     assert found is state
 
 
+def test_what_the_shop_does_not_show_is_not_sold_whatever_its_papers_say():
+    found = sale_state(verdict=CERTIFIED, price=PRICE, left=10, is_shown=False)
+
+    assert found is SaleState.NOT_SHOWN
+
+
 @pytest.mark.parametrize("standing", [standing for standing in Standing if standing != "certified"])
 def test_nothing_else_opens_a_sale_that_the_certificate_forbids(standing):
     found = sale_state(verdict=Verdict(standing, ("sanitary",)), price=PRICE, left=100)

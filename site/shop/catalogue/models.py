@@ -47,6 +47,13 @@ class Product(AbstractProduct):
         help_text=_("What the scales show when it is ready to send; delivery is priced by it."),
     )
     is_demo = models.BooleanField(_("demonstration data"), default=False)
+    archived_at = models.DateTimeField(
+        _("archived"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Off the shop for good, and kept because something refers to it."),
+    )
 
     #: For queries: the id of the product that carries the shared facts, as `root` does.
     #: The cast lets SQLite use the index.
@@ -64,6 +71,17 @@ class Product(AbstractProduct):
                 Cast(Coalesce("parent", "id"), models.BigIntegerField()), name="catalogue_root"
             ),
         ]
+        constraints = [
+            # Whoever asks for public products need not ask for archived ones as well.
+            models.CheckConstraint(
+                condition=models.Q(archived_at=None) | models.Q(is_public=False),
+                name="catalogue_archived_is_not_public",
+            ),
+        ]
+
+    def _clean_parent(self) -> None:
+        """Let a product in sizes keep the empty stock record of the days before it had any."""
+        self._clean_standalone()
 
     @property
     def root(self) -> "Product":

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -18,7 +18,7 @@ from home.routing import address_of
 from home.translated import without_other_words
 from producers.selectors import story_path
 from shop.cards import enter_offers, product_cards
-from shop.catalogue.models import Product, ProductPicture
+from shop.catalogue.models import Product, ProductPicture, ProductRecommendation
 from shop.certification.models import CertificateKind
 from shop.offers import Offer, Shelf, as_shelf, shelf_rows, with_sizes
 from shop.rules.allergens import declared
@@ -61,7 +61,11 @@ def read_product(pk: int) -> Shelf:
 @Prepared
 def rows_of_product(pk: int) -> QuerySet:
     rows = Product.objects.filter(Q(pk=pk) | Q(parent=pk), is_public=True)
-    return shelf_rows(rows.annotate(story_path=story_path("producer")), *TOLD)
+    chosen = ProductRecommendation.objects.filter(
+        primary=OuterRef("pk"), recommendation__is_public=True
+    )
+    rows = rows.annotate(story_path=story_path("producer"), goes_with_others=Exists(chosen))
+    return shelf_rows(rows, *TOLD)
 
 
 def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
@@ -98,9 +102,22 @@ def product_page(shelf: Shelf, *, request: HttpRequest, now: datetime) -> dict:
         "maker": maker,
         "delivery": delivery_table(shelf, ways, market=market),
         "not_sent_to": not_sent_to(request, product, ways),
-        "similar": [card for pk, card in neighbours if pk != product.pk][:SIMILAR],
+        "similar": beside(request, product, neighbours),
         "jsonld": product_jsonld(product, sizes or [offer], gallery, request) if offer else "",
     }
+
+
+def beside(request: HttpRequest, product, neighbours: list[tuple[int, SafeString]]) -> list:
+    """Give the cards of what staff put beside a product, and its neighbours after them."""
+    others = [(pk, card) for pk, card in neighbours if pk != product.pk]
+    if not product.goes_with_others:
+        return [card for _pk, card in others][:SIMILAR]
+    links = ProductRecommendation.objects.filter(
+        primary=product.pk, recommendation__is_public=True
+    ).order_by("-ranking", "pk")
+    chosen = list(links.values_list("recommendation", flat=True)[:SIMILAR])
+    cards = [*product_cards(request, chosen), *(card for pk, card in others if pk not in chosen)]
+    return cards[:SIMILAR]
 
 
 def maker_of(product) -> Maker | None:

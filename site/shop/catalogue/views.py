@@ -1,5 +1,6 @@
 """The shelf and the product page: the same for everybody in one market and language."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,10 +11,14 @@ from home.page_cache.parts import kept_part
 from home.page_cache.public import public_page
 from shop.cards import product_cards
 from shop.catalogue.models import Category, Product
+from shop.selectors import public_products
 
 from .filters import count_by_maker, filters, narrow, read_wish
 from .listing import categories_with_counts, category_url, products_in, shelf_page
 from .page import product_page, read_product
+
+#: What the page of something archived shows of its maker's other things.
+MOST_OTHERS = 6
 
 
 @require_safe
@@ -74,10 +79,30 @@ def product(request: HttpRequest, product_slug: str, pk: str) -> HttpResponse:
     """Show one product; the address of a size leads to its parent's page."""
     shelf = read_product(int(pk))
     if not shelf.products:
-        size = get_object_or_404(Product.objects.select_related("parent"), pk=pk, is_public=True)
-        return HttpResponsePermanentRedirect(size.root.get_absolute_url())
+        return elsewhere(request, int(pk))
     [found] = shelf.products
     if found.slug != product_slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     context = product_page(shelf, request=request, now=timezone.now())
     return render(request, "shop/product.html", context)
+
+
+def elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead from a size to its product; where something was once, show what its maker has now."""
+    found = get_object_or_404(
+        Product.objects.select_related("parent__producer", "producer"),
+        Q(is_public=True) | Q(archived_at__isnull=False),
+        pk=pk,
+    )
+    root = found.root
+    if root.archived_at is None and found.is_child:
+        return HttpResponsePermanentRedirect(root.get_absolute_url())
+    others = public_products().filter(producer=root.producer_id)
+    shown = others if root.producer_id else public_products()
+    keys = shown.values_list("pk", flat=True)[:MOST_OTHERS]
+    context = {
+        "product": root,
+        "producer": root.producer,
+        "cards": product_cards(request, keys, heading="h3"),
+    }
+    return render(request, "shop/product_gone.html", context, status=410)

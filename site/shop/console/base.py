@@ -1,7 +1,28 @@
 """What the console's lists have in common."""
 
 from modeltranslation.fields import TranslationField
+from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
+
+
+class PrefilledCreateView(CreateView):
+    """Begins with what the address names: the fields in `prefilled`, by the keys of records.
+
+    What cannot be read fills in nothing.
+    """
+
+    prefilled: tuple[str, ...] = ()
+
+    def get_initial(self) -> dict:
+        asked = self.request.GET
+        found = {name: asked.getlist(name) for name in self.prefilled if name in asked}
+        initial = {}
+        for name, values in found.items():
+            keys = [int(value) for value in values if value.isdecimal() and len(value) < 12]
+            if keys:
+                is_many = self.model._meta.get_field(name).many_to_many
+                initial[name] = keys if is_many else keys[0]
+        return super().get_initial() | initial
 
 
 class ShopViewSet(ModelViewSet):

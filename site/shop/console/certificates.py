@@ -39,6 +39,7 @@ from shop.services.certificate_stand import (
 )
 from shop.services.mail_staff import MAY_CONFIRM, staff_with
 
+from .base import PrefilledCreateView
 from .forms import CertificateForm, RevokeForm
 from .papers import PaperState, ends_within, in_state, paper_state, to_renew
 from .without_paper import losses_without
@@ -138,8 +139,13 @@ class CertificateInspectView(InspectView):
         return self.object.document or "–"
 
 
+class CertificateCreateView(PrefilledCreateView):
+    prefilled = ("kind", "products", "markets")
+
+
 class CertificateViewSet(ModelViewSet):
     model = Certificate
+    add_view_class = CertificateCreateView
     icon = "doc-full"
     menu_label = _("Certificates")
     inspect_view_enabled = True

@@ -86,7 +86,7 @@ def with_sizes(roots: Iterable[Product]) -> list[list[Product]]:
     roots = list(roots)
     by_id = {root.pk: root for root in roots}
     sizes = defaultdict(list)
-    for size in Product.objects.filter(parent__in=by_id).order_by("title", "pk"):
+    for size in Product.objects.filter(parent__in=by_id, archived_at=None).order_by("title", "pk"):
         size.parent = by_id[size.parent_id]
         sizes[size.parent_id].append(size)
     return [[root, *sizes[root.pk]] for root in roots]

@@ -169,7 +169,7 @@ class FoodRecordForm(WagtailAdminModelForm):
 
 def foods_without_record():
     """Give foods that have a page of their own, whether it is public yet or not."""
-    foods = Product.objects.exclude(structure=Product.CHILD)
+    foods = Product.objects.filter(archived_at=None).exclude(structure=Product.CHILD)
     return foods.filter(product_class__is_food=True, food=None).order_by("title", "pk")
 
 

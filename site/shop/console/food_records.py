@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView
+from wagtail.admin.views.generic import DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from shop.catalogue.models import FoodRecord
@@ -14,6 +14,7 @@ from shop.rules.errors import ChangedMeanwhile
 from shop.rules.food import Item
 from shop.selectors import missing_food_items
 
+from .base import PrefilledCreateView
 from .food_form import CHANGED_MEANWHILE, HAS_ONE_MEANWHILE, FoodRecordForm
 
 
@@ -51,7 +52,9 @@ class LabelColumn(Column):
         return ""
 
 
-class FoodRecordCreateView(CreateView):
+class FoodRecordCreateView(PrefilledCreateView):
+    prefilled = ("product",)
+
     def form_valid(self, form):
         try:
             return super().form_valid(form)
@@ -150,7 +153,8 @@ class FoodRecordViewSet(ModelViewSet):
         return kwargs | {"panel": panel.bind_to_model(self.model)}
 
     def get_index_view_kwargs(self, **kwargs):
-        records = FoodRecord.objects.select_related("product__product_class")
+        records = FoodRecord.objects.filter(product__archived_at=None)
+        records = records.select_related("product__product_class")
         return super().get_index_view_kwargs(
             queryset=records.prefetch_related("product__children"), **kwargs
         )

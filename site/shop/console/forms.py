@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -94,6 +95,15 @@ class CertificateForm(WagtailAdminModelForm):
     """What was compared with the paper must be compared anew when it changes."""
 
     COMPARED = frozenset({"kind", "body", "number", "issued", "expires", "products", "markets"})
+
+    def __init__(self, *args, **kwargs) -> None:
+        """Offer no archived product, but those that the paper covers already."""
+        super().__init__(*args, **kwargs)
+        offered = Q(archived_at=None)
+        if self.instance.pk:
+            offered |= Q(pk__in=self.instance.products.values("pk"))
+        if "products" in self.fields:
+            self.fields["products"].queryset = self.fields["products"].queryset.filter(offered)
 
     @transaction.atomic
     def save(self, commit=True):

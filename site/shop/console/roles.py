@@ -20,7 +20,9 @@ CERTIFY = [
     "certification.view_requirement",
 ]
 MANAGE = [
+    "catalogue.add_product",
     "catalogue.change_product",
+    "catalogue.delete_product",
     "catalogue.add_foodrecord",
     "catalogue.change_foodrecord",
     "markets.view_market",

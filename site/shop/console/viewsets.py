@@ -6,12 +6,11 @@ Markets and what hangs on them: see `console.markets`.
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from producers.models import Producer
-from shop.catalogue.models import Product
 from shop.certification.models import CertificateKind
 from shop.partner.models import StockRecord
 from shop.rules.errors import OutOfStock
@@ -29,6 +28,7 @@ from .markets import (
     ZoneViewSet,
 )
 from .price_form import PriceViewSet
+from .products.viewset import ProductViewSet
 from .stock import low_stock
 
 
@@ -84,26 +84,6 @@ class StockViewSet(ShopViewSet):
         ],
         base_form_class=StockForm,
     )
-
-
-class ProductViewSet(ShopViewSet):
-    model = Product
-    list_select_related = ("parent", "producer")
-    icon = "tag"
-    menu_label = _("Products")
-    list_display = ["title", "structure", "producer", "is_public"]
-    list_filter = ["structure", "producer"]
-    search_fields = ["title", "upc"]
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("summary"),
-        FieldPanel("description"),
-        FieldPanel("producer"),
-        FieldPanel("picture"),
-        FieldRowPanel([FieldPanel("net_weight_g"), FieldPanel("net_volume_ml")]),
-        FieldPanel("package_weight_g"),
-        FieldPanel("is_public"),
-    ]
 
 
 class ProducerViewSet(ShopViewSet):

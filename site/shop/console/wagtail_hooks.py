@@ -193,5 +193,11 @@ def log_actions(actions):
         "console.suspend_certificate", _("Suspend certificate"), _("Suspended: new recipe")
     )
     actions.register_action(
+        "console.archive_product", _("Archive product"), _("Put into the archive")
+    )
+    actions.register_action(
+        "console.take_back_product", _("Take product back"), _("Taken out of the archive")
+    )
+    actions.register_action(
         "console.reinstate_certificate", _("Take revocation back"), _("Revocation taken back")
     )

@@ -13,6 +13,7 @@ REASONS = {
     SaleState.NOT_CERTIFIED_HERE: _("This is certified, but not for the market you chose."),
     SaleState.CERTIFICATE_LAPSED: _("Its certificate has run out and is being renewed."),
     SaleState.NO_PRICE: _("This is not offered in the market you chose."),
+    SaleState.NOT_SHOWN: _("This is not in our shop any more."),
 }
 
 

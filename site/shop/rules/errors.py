@@ -143,6 +143,12 @@ class ChangedMeanwhile(ShopError):
     code = "changed_meanwhile"
 
 
+class StillReferred(ShopError):
+    """`names`: the kinds of records that refer to what was to be deleted. Nothing was."""
+
+    code = "still_referred"
+
+
 class GatewayUnavailable(ShopError):
     """The payment provider did not answer; nothing has been charged."""
 

@@ -16,6 +16,7 @@ class SaleState(StrEnum):
     CERTIFICATE_LAPSED = "certificate_lapsed"
     NO_PRICE = "no_price"
     INCOMPLETE = "incomplete"
+    NOT_SHOWN = "not_shown"
 
     @property
     def is_buyable(self) -> bool:
@@ -30,9 +31,16 @@ _STANDINGS = {
 
 
 def sale_state(
-    *, verdict: Verdict, price: Decimal | None, left: int, missing_food_items: tuple[str, ...] = ()
+    *,
+    verdict: Verdict,
+    price: Decimal | None,
+    left: int,
+    missing_food_items: tuple[str, ...] = (),
+    is_shown: bool = True,
 ) -> SaleState:
-    """Name the first thing that stands in the way, the certificate before all others."""
+    """Name the first thing that stands in the way: that the shop does not show it, the papers."""
+    if not is_shown:
+        return SaleState.NOT_SHOWN
     if not verdict.may_sell:
         return _STANDINGS[verdict.standing]
     if missing_food_items:

@@ -36,13 +36,19 @@ class Kind:
     label: Promise
     model: type[Model]
     related: tuple[str, ...] = ()
+    #: The column that says since when a record is archived: then it needs no words any more.
+    archived: str = ""
 
     @property
     def fields(self) -> list[str]:
         return list(translator.get_options_for_model(self.model).all_fields)
 
     def rows(self) -> QuerySet:
-        return self.model._base_manager.select_related(*self.related).order_by("pk")
+        return self.everything().select_related(*self.related).order_by("pk")
+
+    def everything(self) -> QuerySet:
+        rows = self.model._base_manager.all()
+        return rows.filter(**{f"{self.archived}__isnull": True}) if self.archived else rows
 
     def lacking(self, language: str) -> Q:
         """Say of a record that it lacks some text in a language."""
@@ -68,8 +74,14 @@ class Kind:
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind("products", _("Products"), Product, ("parent",)),
-        Kind("food", _("Food records"), FoodRecord, ("product__parent",)),
+        Kind("products", _("Products"), Product, ("parent",), archived="archived_at"),
+        Kind(
+            "food",
+            _("Food records"),
+            FoodRecord,
+            ("product__parent",),
+            archived="product__archived_at",
+        ),
         Kind("categories", _("Categories"), Category),
         Kind("producers", _("Producers"), Producer),
         Kind("pictures", _("Descriptions of pictures"), CustomImage),
@@ -95,7 +107,8 @@ def counts_of_all() -> dict[str, dict[str, int]]:
     """
     lacking = [f"lacks_{code}" for code in TARGETS]
     parts = [
-        kind.model._base_manager.order_by()
+        kind.everything()
+        .order_by()
         .annotate(kind_code=Value(kind.code))
         .values("kind_code")
         .annotate(

@@ -46,7 +46,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     if wanted.get("market"):
         markets = [market for market in markets if market.pk == wanted["market"].pk]
     roots = Product.objects.exclude(structure=Product.CHILD).order_by("title", "pk")
-    roots = roots.select_related("product_class", "producer")
+    roots = roots.filter(archived_at=None).select_related("product_class", "producer")
     if wanted.get("producer"):
         roots = roots.filter(producer=wanted["producer"])
     colour = wanted.get("colour")
