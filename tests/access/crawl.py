@@ -13,8 +13,9 @@ from .trying import is_refused
 #: Links of pages, and those of the menu, which comes as data.
 LINK = re.compile(r'href="([^"]*)"')
 MENU_LINK = re.compile(r'"url": ?"([^"]*)"')
-#: Nobody comes to these by reading on: they end the visit, or are data for scripts.
-LEFT_OUT = ("/admin/logout/", "/admin/jsi18n/", "/admin/sprite/")
+#: Nobody comes to these by reading on: they end the visit, are data for scripts, or are buttons to
+#: which a script adds what was ticked.
+LEFT_OUT = ("/admin/logout/", "/admin/jsi18n/", "/admin/sprite/", "/admin/bulk/")
 #: The same rows in another order.
 SORTED = "ordering="
 #: Of pages that differ by their numbers alone so many are opened.

@@ -37,9 +37,15 @@ def after_migrate(sender, *, apps, using: str, **kwargs) -> None:
     """Give the roles once all tables are there; permissions of later apps are made before."""
     if not all(has_column(apps, *name, column) for name, column in NEEDED.items()):
         return
-    for config in all_apps.get_app_configs():
-        create_permissions(config, verbosity=0, using=using, apps=apps)
+    for label in sorted(apps_of(ALL_ROLES)):
+        create_permissions(all_apps.get_app_config(label), verbosity=0, using=using, apps=apps)
     give_roles()
+
+
+def apps_of(roles: Iterable[Role]) -> set[str]:
+    """Name the apps whose permissions the roles hold."""
+    names = (grant.partition(":")[2] for role in roles for grant in role.grants)
+    return {name.partition(".")[0] for name in names if "." in name}
 
 
 def has_column(apps, app: str, model: str, column: str) -> bool:
