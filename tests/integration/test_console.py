@@ -66,6 +66,10 @@ MAY_OPEN = {
     "/admin/money/books/": {"Association managers"},
     "/admin/money/movements/": {"Association managers"},
     "/admin/money/stock/": {"Association managers"},
+    "/admin/money/prices/": {"Association managers"},
+    "/admin/sheets/": {"Fulfilment officers", "Association managers"},
+    "/admin/sheets/prices-and-stock.xlsx": {"Fulfilment officers", "Association managers"},
+    "/admin/sheets/prices-and-stock.csv": {"Fulfilment officers", "Association managers"},
 }
 
 

@@ -24,3 +24,26 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SheetUpload(models.Model):
+    """What a sheet of prices and stock asks for, until somebody applies it or forgets it."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sheet_uploads"
+    )
+    file_name = models.CharField(max_length=120)
+    #: A list of [row, number, stock or None, {market: amount as text, or None}].
+    wishes = models.JSONField()
+    created_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    #: How many prices and counts became others.
+    changed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        # Only the screens of sheets touch it, and each shows only one's own.
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -113,10 +113,10 @@ def as_csv(rows: Iterable[list[Cell]]) -> Iterator[str]:
         yield writer.writerow(row)
 
 
-def as_xlsx(rows: Iterable[list[Cell]]) -> IO[bytes]:
+def as_xlsx(rows: Iterable[list[Cell]], *, title: str) -> IO[bytes]:
     """Give an open file on disk that goes away when it is closed; rows are not kept in memory."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Orders"))
+    sheet = book.create_sheet(title)
     for row in rows:
         sheet.append(row)
     # The response closes it.

@@ -57,6 +57,7 @@ MONEY = [
     "payments.change_paymentoption",
     "ledger.view_moneyentry",
     "ledger.view_stockentry",
+    "ledger.view_priceentry",
 ]
 
 ROLES: dict[str, list[str]] = {

@@ -12,7 +12,6 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from producers.models import Producer
 from shop.certification.models import CertificateKind
-from shop.markets.models import MarketPrice
 from shop.partner.models import StockRecord
 from shop.rules.errors import OutOfStock
 
@@ -28,6 +27,7 @@ from .markets import (
     RestrictionViewSet,
     ZoneViewSet,
 )
+from .price_form import PriceViewSet
 from .products.viewset import ProductViewSet
 from .stock import low_stock
 
@@ -84,17 +84,6 @@ class StockViewSet(ShopViewSet):
         ],
         base_form_class=StockForm,
     )
-
-
-class PriceViewSet(ShopViewSet):
-    model = MarketPrice
-    list_select_related = ("product__parent", "market")
-    icon = "tag"
-    menu_label = _("Prices")
-    list_display = ["product", "market", "amount"]
-    list_filter = ["market"]
-    search_fields = ["product__title"]
-    panels = [FieldPanel("product"), FieldPanel("market"), FieldPanel("amount")]
 
 
 class ProducerViewSet(ShopViewSet):

@@ -8,6 +8,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from . import coverage_urls, money_urls, urls
 from .choosers import product_chooser
 from .home_panel import AssociationPanel
+from .sheets import urls as sheet_urls
+from .sheets.known import Allowed
 from .translations import urls as translation_urls
 from .viewsets import ShopViewSetGroup
 
@@ -30,6 +32,7 @@ def admin_urls():
         path("money/", include(money_urls)),
         path("coverage/", include(coverage_urls)),
         path("texts/", include(translation_urls)),
+        path("sheets/", include(sheet_urls)),
     ]
 
 
@@ -100,6 +103,14 @@ def money_menu():
                     order=3,
                     permission="ledger.view_stockentry",
                 ),
+                PermittedMenuItem(
+                    _("Changes of prices"),
+                    reverse("money:prices"),
+                    name="changes-of-prices",
+                    icon_name="history",
+                    order=4,
+                    permission="ledger.view_priceentry",
+                ),
             ]
         ),
         name="money",
@@ -117,6 +128,22 @@ def coverage_item():
         icon_name="table",
         order=212,
         permission="certification.view_certificate",
+    )
+
+
+class SheetsMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return bool(Allowed.for_user(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def sheets_item():
+    return SheetsMenuItem(
+        _("Spreadsheets"),
+        reverse("sheets:overview"),
+        name="spreadsheets",
+        icon_name="table",
+        order=213,
     )
 
 

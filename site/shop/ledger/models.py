@@ -1,4 +1,5 @@
-"""The books: one entry for each movement of money and of stock, written once, never changed.
+"""The books: one entry for each movement of money and of stock and for each change of a price,
+written once, never changed.
 
 An entry is written in the transaction of the movement that it records.
 """
@@ -132,3 +133,27 @@ class StockEntry(Entry):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on_hand:+d} / {self.promised:+d}"
+
+
+class PriceEntry(Entry):
+    """What a thing cost in a market before and after, tax included; None: it was not sold there."""
+
+    product = models.ForeignKey(
+        "catalogue.Product",
+        on_delete=models.PROTECT,
+        related_name="price_entries",
+        verbose_name=_("product"),
+    )
+    market = models.ForeignKey(
+        "markets.Market", on_delete=models.PROTECT, related_name="+", verbose_name=_("market")
+    )
+    currency = models.CharField(_("currency"), max_length=3)
+    old = models.DecimalField(_("before"), max_digits=12, decimal_places=2, null=True)
+    new = models.DecimalField(_("after"), max_digits=12, decimal_places=2, null=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("change of a price")
+        verbose_name_plural = _("changes of prices")
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new} {self.currency}"

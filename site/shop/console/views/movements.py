@@ -1,6 +1,9 @@
 """The books, to be read: nobody adds, changes or deletes an entry here."""
 
+from decimal import Decimal
+
 import django_filters
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -10,7 +13,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from shop.console.words import money_words, signed, way_to_pay
-from shop.ledger.models import MoneyEntry, StockEntry
+from shop.formats import format_money
+from shop.ledger.models import MoneyEntry, PriceEntry, StockEntry
 from shop.payments.gateways import gateway_choices
 
 
@@ -37,12 +41,31 @@ class MoneyFilterSet(WagtailFilterSet):
         fields = ["kind", "currency"]
 
 
+def by_filter(model) -> django_filters.Filter:
+    """Offer those who have made such an entry."""
+
+    def people(request):
+        return get_user_model().objects.filter(pk__in=model.objects.order_by().values("by"))
+
+    return django_filters.ModelChoiceFilter(field_name="by", label=_("By"), queryset=people)
+
+
 class StockFilterSet(WagtailFilterSet):
     at = at_filter()
+    by = by_filter(StockEntry)
 
     class Meta:
         model = StockEntry
         fields = ["kind"]
+
+
+class PriceFilterSet(WagtailFilterSet):
+    at = at_filter()
+    by = by_filter(PriceEntry)
+
+    class Meta:
+        model = PriceEntry
+        fields = ["market"]
 
 
 class MovementsView(IndexView):
@@ -122,3 +145,28 @@ class StockView(MovementsView):
     list_export = ["at", "record.product", "kind", "on_hand", "promised", "order", "cause"]
     export_headings = {"record.product": _("Product")}
     export_filename = "movements-of-stock"
+
+
+class PriceView(MovementsView):
+    model = PriceEntry
+    page_title = _("Changes of prices")
+    related = ("market", "by", "product__parent")
+    index_url_name = "money:prices"
+    index_results_url_name = "money:prices_results"
+    filterset_class = PriceFilterSet
+    search_fields = ["product__title", "product__parent__title"]
+    columns = [
+        Column("product", label=_("Product")),
+        Column("at", label=_("When"), accessor=moment, sort_key="at"),
+        Column("market", label=_("Market")),
+        Column("old", label=_("Before"), accessor=lambda entry: price_words(entry, entry.old)),
+        Column("new", label=_("After"), accessor=lambda entry: price_words(entry, entry.new)),
+        Column("cause", label=_("Cause")),
+        Column("by", label=_("By"), accessor=lambda entry: entry.by or _("the shop")),
+    ]
+    list_export = ["at", "product", "market", "old", "new", "currency", "cause", "by"]
+    export_filename = "changes-of-prices"
+
+
+def price_words(entry: PriceEntry, amount: Decimal | None) -> str:
+    return _("not sold") if amount is None else format_money(amount, entry.currency, "en")

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shop.console.order_export import as_csv, as_xlsx, rows_of
@@ -67,7 +68,7 @@ def export_csv(request: HttpRequest) -> StreamingHttpResponse:
 def export_xlsx(request: HttpRequest) -> FileResponse:
     """Give exactly the orders that the list is narrowed down to."""
     response = FileResponse(
-        as_xlsx(rows_of(asked_orders(request))),
+        as_xlsx(rows_of(asked_orders(request)), title=_("Orders")),
         as_attachment=True,
         filename=f"{file_name()}.xlsx",
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,0 +1,49 @@
+"""Prices and sheets that many write at once, on PostgreSQL and on SQLite."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from databases import ROOT
+
+RUNNERS = 8
+
+
+@pytest.fixture(scope="module")
+def results(database) -> dict[str, dict]:
+    done = subprocess.run(
+        [sys.executable, "tests/concurrency/price_race.py"],
+        cwd=ROOT,
+        env=database,
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("race", ["over_one", "over_none"])
+def test_one_of_many_writers_of_a_price_wins_and_the_others_are_told(results, race):
+    result = results[race]
+
+    assert result["outcomes"] == {"done": 1, "changed_meanwhile": RUNNERS - 1}
+    assert len(result["prices"]) == 1
+    assert [float(price) for price in result["entries"]] == [float(result["prices"][0])]
+
+
+def test_sheet_that_all_press_is_applied_once(results):
+    result = results["one_sheet"]
+
+    assert result["outcomes"] == {"done": RUNNERS}
+    assert [float(price) for price in result["prices"]] == [1500]
+    assert (result["stock"], result["counts"]) == (9, 1)
+
+
+def test_of_sheets_in_opposite_orders_one_is_applied_whole_and_none_deadlocks(results):
+    result = results["opposite"]
+
+    assert result["outcomes"] == {"done": 1, "changed_meanwhile": RUNNERS - 1}
+    assert result["is_of_one"]
