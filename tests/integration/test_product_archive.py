@@ -212,6 +212,8 @@ def test_archived_products_are_out_of_lists_and_choosers(log_in, sold):
         "/admin/product-chooser/",
         "/admin/coverage/",
         "/admin/food-records/",
+        "/admin/prices/",
+        "/admin/stock/",
         "/admin/certificates/new/",
     ):
         assert sold.title not in client.get(url).content.decode(), url

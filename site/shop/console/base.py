@@ -33,6 +33,8 @@ class ShopViewSet(ModelViewSet):
 
     copy_view_enabled = False
     list_select_related: tuple[str, ...] = ()
+    #: The way to the column that says since when the product of a row is archived.
+    archived: str = ""
 
     @property
     def exclude_form_fields(self) -> list[str]:
@@ -42,4 +44,6 @@ class ShopViewSet(ModelViewSet):
 
     def get_index_view_kwargs(self, **kwargs):
         rows = self.model._default_manager.select_related(*self.list_select_related)
+        if self.archived:
+            rows = rows.filter(**{f"{self.archived}__isnull": True})
         return super().get_index_view_kwargs(queryset=rows, **kwargs)

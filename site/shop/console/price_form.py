@@ -101,6 +101,7 @@ class PriceViewSet(ShopViewSet):
     edit_view_class = PriceEditView
     delete_view_class = PriceDeleteView
     list_select_related = ("product__parent", "market")
+    archived = "product__archived_at"
     icon = "tag"
     menu_label = _("Prices")
     list_display = ["product", "market", "amount"]

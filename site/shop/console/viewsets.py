@@ -62,6 +62,7 @@ class StockViewSet(ShopViewSet):
     model = StockRecord
     edit_view_class = StockEditView
     list_select_related = ("product__parent", "partner")
+    archived = "product__archived_at"
     filterset_class = StockFilterSet
     icon = "list-ol"
     menu_label = _("Stock")

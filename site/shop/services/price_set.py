@@ -89,7 +89,9 @@ def locked_prices(product_ids: set[int]) -> dict[tuple[int, int], MarketPrice]:
     The products are locked, in one order: where there is no price yet there is nothing else to
     take turns at.
     """
-    locked = Product.objects.select_for_update().filter(pk__in=product_ids).order_by("pk")
+    # Lines of orders that are being written point at products: that need not wait for prices.
+    rows = Product.objects.select_for_update(no_key=True)
+    locked = rows.filter(pk__in=product_ids).order_by("pk")
     list(locked.values_list("pk", flat=True))
     found = MarketPrice.objects.filter(product__in=product_ids)
     return {(price.product_id, price.market_id): price for price in found}

@@ -13,7 +13,7 @@ from shop.catalogue.edition import edition_of
 from shop.catalogue.models import Product, ProductCategory, ProductPicture, ProductRecommendation
 from shop.rules.errors import ChangedMeanwhile
 
-from .price_set import set_price
+from .price_set import BY_FORM, PriceChange, set_prices
 from .product_archive import archive_or_delete
 from .stock_count import count_stock
 
@@ -98,8 +98,12 @@ def save_product(
         for place, size in enumerate(sizes):
             save_size(size, parent=product, priority=len(sizes) - place)
     write_counts([own, *sizes], by=by, now=now)
-    for thing in (own, *sizes):
-        write_prices(thing, by=by, now=now)
+    changes = [
+        PriceChange(thing.product.pk, price.market_id, seen=price.seen, amount=price.amount)
+        for thing in (own, *sizes)
+        for price in thing.prices
+    ]
+    set_prices(changes=changes, by=by, now=now, cause=BY_FORM)
     hang(product, around)
     return product
 
@@ -113,18 +117,6 @@ def write_counts(things: Iterable[Sold], *, by, now: datetime) -> None:
     for thing in sorted(counted, key=lambda each: places.get(each.product.pk, last)):
         count = thing.counted
         count_stock(product=thing.product, counted=count.number, seen=count.seen, by=by, now=now)
-
-
-def write_prices(thing: Sold, *, by, now: datetime) -> None:
-    for price in thing.prices:
-        set_price(
-            product_id=thing.product.pk,
-            market_id=price.market_id,
-            amount=price.amount,
-            seen=price.seen,
-            by=by,
-            now=now,
-        )
 
 
 def save_size(size: Sold, *, parent: Product, priority: int) -> None:

@@ -37,7 +37,7 @@ def currencies() -> dict[str, str]:
 
 def sold_things() -> QuerySet:
     """Give what has a price and stock of its own: sizes, and things without sizes."""
-    return Product.objects.exclude(structure=Product.PARENT).filter(archived_at=None)
+    return Product.objects.filter(archived_at=None).exclude(structure=Product.PARENT)
 
 
 def read_things(numbers: Iterable[int]) -> dict[int, Thing]:
