@@ -35,8 +35,8 @@ def story_path(producer: str) -> Subquery:
 
 
 def participants_count() -> int:
-    """Give the number of participants, counted from their records."""
-    return apps.get_model("producers", "Producer").objects.count()
+    """Give the number of participants, counted from their records; who has left is none."""
+    return apps.get_model("producers", "Producer").objects.filter(left_on=None).count()
 
 
 def districts_with_counts(stories) -> list[dict]:

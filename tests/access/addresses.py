@@ -167,6 +167,19 @@ TABLE = [
         ),
     ),
     Chapter(
+        "Programme",
+        (
+            Screen("programme:board", "Who stands where", "ECMA"),
+            Screen("programme:participant", "One participant's way", "ECMA"),
+            Screen("programme:step", "Enter a stage", LEAD),
+            Screen("programme:evidence", "Add evidence", LEAD),
+            Screen("programme:drop-evidence", "Take evidence out", LEAD),
+            Screen("programme:report", "Quarterly report", "ECMA"),
+            Screen("programme:report-pdf", "Quarterly report as PDF", "ECMA"),
+            Screen("programme:report-xlsx", "Quarterly report as XLSX", "ECMA"),
+        ),
+    ),
+    Chapter(
         "Translations",
         (
             Screen("texts:overview", "What is not translated yet", WRITERS),

@@ -9,10 +9,11 @@ from wagtail.models import Collection, Page, Site
 
 from factories.catalogue import make_product, make_zone
 from factories.money import paid_by_card
+from producers.models import Evidence
 from shop.accounts.models import User
 from shop.catalogue.models import Category, FoodRecord, ProductClass
 from shop.certification.models import Certificate, CertificateKind, Requirement
-from shop.console.models import SavedFilter
+from shop.console.models import SavedFilter, SheetUpload
 from shop.markets.models import Market, MarketPrice
 from shop.partner.models import StockRecord
 from shop.payments.models import PaymentOption, Refund
@@ -53,6 +54,12 @@ def make_samples(site_tree) -> Samples:
     refund = Refund.objects.create(session=session, key="sample", amount_minor=1, reason="Sample")
     clerk = User.objects.create_user("clerk@ovop.example", first_name="Clerk")
     kept = SavedFilter.objects.create(by=clerk, name="Sample", query="state=paid")
+    sheet = SheetUpload.objects.create(
+        by=clerk, file_name="sample.xlsx", wishes=[], created_at=timezone.now()
+    )
+    evidence = Evidence.objects.create(
+        producer=product.producer, kind="training", on=timezone.localdate(), title="Kaizen"
+    )
     category = Category.add_root(name="Honey", slug="honey")
     shop_tools = oscar_samples()
     order_pk = {"pk": order.pk, "refund_pk": refund.pk}
@@ -67,6 +74,8 @@ def make_samples(site_tree) -> Samples:
             "food_records": first(FoodRecord),
             "stock": first(StockRecord),
             "prices": first(MarketPrice),
+            "sheets": {"pk": sheet.pk},
+            "programme": {"pk": product.producer_id, "evidence_pk": evidence.pk},
             "producer_records": {"pk": product.producer_id},
             "market_records": first(Market),
             "delivery_zones": first(ShippingZone),

@@ -1,4 +1,5 @@
 from .pages import ProducerPage, ProducersIndexPage
 from .producer import Producer
+from .programme import Evidence, StageStep
 
-__all__ = ["Producer", "ProducerPage", "ProducersIndexPage"]
+__all__ = ["Evidence", "Producer", "ProducerPage", "ProducersIndexPage", "StageStep"]

@@ -1,6 +1,7 @@
 """The producer's facts: private, and what the shop relies on."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,25 @@ class Producer(models.Model):
         verbose_name=_("portrait"),
         help_text=_("Stands beside the name on the pages of products."),
     )
+    kind = models.CharField(
+        _("who"),
+        max_length=10,
+        choices=[
+            ("person", _("a person")),
+            ("family", _("a family business")),
+            ("group", _("a group or society")),
+        ],
+        default="person",
+    )
+    village = models.CharField(_("village"), max_length=80, blank=True)
+    joined_on = models.DateField(_("joined the programme on"), null=True, blank=True)
+    left_on = models.DateField(_("left the programme on"), null=True, blank=True)
+    left_because = models.CharField(_("why"), max_length=200, blank=True)
+    # What the donor counts. Nobody guesses: None is "not said".
+    is_woman_led = models.BooleanField(_("led by a woman"), null=True, blank=True)
+    is_youth_led = models.BooleanField(_("led by somebody under 30"), null=True, blank=True)
+    has_disability = models.BooleanField(_("people with disabilities"), null=True, blank=True)
+    notes = models.TextField(_("notes for staff"), blank=True)
     is_vat_registered = models.BooleanField(_("registered for VAT"), default=False)
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
@@ -48,7 +68,15 @@ class Producer(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name = _("producer")
+        permissions = [("see_programme", _("Can see the programme's board and report"))]
         verbose_name_plural = _("producers")
+
+    def clean(self) -> None:
+        """Let nobody leave before they came, or without a word why."""
+        if self.left_on and self.joined_on and self.left_on < self.joined_on:
+            raise ValidationError({"left_on": _("This is before they joined.")})
+        if self.left_on and not self.left_because.strip():
+            raise ValidationError({"left_because": _("Please say why.")})
 
     def __str__(self) -> str:
         return self.name

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 ADMIN = ["wagtailadmin.access_admin"]
+PROGRAMME = ["producers.see_programme"]
 TRANSLATE = ["catalogue.translate_texts", "simple_translation.submit_translation"]
 READ_CATALOGUE = [
     "catalogue.view_product",
@@ -134,12 +135,21 @@ class Role:
         }
 
 
-EVERYTHING_OF_A_MANAGER = ADMIN + TRANSLATE + READ_CATALOGUE + FULFIL + CERTIFY + MANAGE + MONEY
+EVERYTHING_OF_A_MANAGER = [
+    *ADMIN,
+    *TRANSLATE,
+    *PROGRAMME,
+    *READ_CATALOGUE,
+    *FULFIL,
+    *CERTIFY,
+    *MANAGE,
+    *MONEY,
+]
 
 ALL_ROLES = [
     Role(
         "Editors",
-        ADMIN + TRANSLATE,
+        ADMIN + TRANSLATE + PROGRAMME,
         pages=tuple(EDIT_PAGES),
         files=(*PICTURES, *DOCUMENTS),
         reviews=True,
@@ -153,7 +163,11 @@ ALL_ROLES = [
     ),
     Role("Fulfilment officers", ADMIN + READ_CATALOGUE + FULFIL),
     # A certificate comes with its scan.
-    Role("Certification officers", ADMIN + READ_CATALOGUE + CERTIFY, files=tuple(DOCUMENTS)),
+    Role(
+        "Certification officers",
+        ADMIN + READ_CATALOGUE + CERTIFY + PROGRAMME,
+        files=tuple(DOCUMENTS),
+    ),
     Role(
         "Association managers",
         EVERYTHING_OF_A_MANAGER + SHOP_TOOLS,

@@ -18,6 +18,7 @@ from .home.panels import (
 )
 from .menu import PermittedMenuItem
 from .own import hooks as own_hooks
+from .programme import urls as programme_urls
 from .sheets import urls as sheet_urls
 from .sheets.known import Allowed
 from .translations import urls as translation_urls
@@ -32,6 +33,7 @@ def admin_urls():
         path("coverage/", include(coverage_urls)),
         path("texts/", include(translation_urls)),
         path("sheets/", include(sheet_urls)),
+        path("programme/", include(programme_urls)),
     ]
 
 
@@ -127,6 +129,37 @@ def coverage_item():
         icon_name="table",
         order=212,
         permission="certification.view_certificate",
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def programme_menu():
+    """Shown to those who may use one of its items."""
+    return SubmenuMenuItem(
+        _("Programme"),
+        Menu(
+            items=[
+                PermittedMenuItem(
+                    _("Board"),
+                    reverse("programme:board"),
+                    name="programme-board",
+                    icon_name="group",
+                    order=1,
+                    permission="producers.see_programme",
+                ),
+                PermittedMenuItem(
+                    _("Quarterly report"),
+                    reverse("programme:report"),
+                    name="programme-report",
+                    icon_name="doc-full",
+                    order=2,
+                    permission="producers.see_programme",
+                ),
+            ]
+        ),
+        name="programme",
+        icon_name="group",
+        order=208,
     )
 
 

@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
-from producers.models import Producer
+from producers.models import Evidence, Producer, StageStep
 from shop.accounts.models import User
 
 from .pictures import picture
@@ -24,11 +26,20 @@ STAFF = [
 #: Whose things the producer's login shows.
 SPEAKS_FOR = "bakhtiyar-dzhubaev"
 DOMAIN = "ovop.example"
+#: From one stage to the next, and what came with it.
+SEASON = timedelta(days=120)
+EVIDENCE = {
+    1: ("training", "the OVOP method, two days"),
+    2: ("training", "Kaizen, two days"),
+    3: ("equipment", "a worktable"),
+    4: ("document", "an application"),
+    5: ("exhibition", "a fair"),
+}
 
 
 def load_producers(producers: list[dict]) -> Iterator[str]:
     for facts in producers:
-        Producer.objects.get_or_create(
+        producer, is_new = Producer.objects.get_or_create(
             slug=facts["slug"],
             defaults={
                 "name": facts["name"],
@@ -40,7 +51,26 @@ def load_producers(producers: list[dict]) -> Iterator[str]:
                 "is_demo": True,
             },
         )
+        if is_new:
+            load_programme(producer)
         yield facts["name"]
+
+
+def load_programme(producer: Producer) -> None:
+    """Give a way to where they stand, a season for each stage. All of it is invented."""
+    today = timezone.localdate()
+    stages = range(1, producer.stage + 1)
+    for stage in stages:
+        day = today - SEASON * (producer.stage - stage) - timedelta(days=20)
+        StageStep.objects.create(
+            producer=producer, stage=stage, reached_on=day, note="Demonstration"
+        )
+        kind, title = EVIDENCE[stage]
+        Evidence.objects.create(
+            producer=producer, kind=kind, on=day, title=f"Demonstration: {title}", is_demo=True
+        )
+    producer.joined_on = producer.steps.first().reached_on
+    producer.save(update_fields=["joined_on"])
 
 
 def load_staff(password: str) -> list[tuple[str, str]]:
