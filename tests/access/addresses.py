@@ -76,7 +76,7 @@ TABLE = [
     Chapter(
         "Shop",
         (
-            *viewset("products", "Products", see=CATALOGUE, add=LEAD, change=LEAD),
+            *viewset("products", "Products", see=CATALOGUE, add=LEAD, change=LEAD, delete=LEAD),
             Screen("products:archive", "Put a product into the archive: the question", LEAD),
             Screen("products:archive-yes", "Put a product into the archive", LEAD),
             Screen("products:take-back", "Take a product out of the archive", LEAD),

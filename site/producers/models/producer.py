@@ -71,15 +71,15 @@ class Producer(models.Model):
         permissions = [("see_programme", _("Can see the programme's board and report"))]
         verbose_name_plural = _("producers")
 
+    def __str__(self) -> str:
+        return self.name
+
     def clean(self) -> None:
         """Let nobody leave before they came, or without a word why."""
         if self.left_on and self.joined_on and self.left_on < self.joined_on:
             raise ValidationError({"left_on": _("This is before they joined.")})
         if self.left_on and not self.left_because.strip():
             raise ValidationError({"left_because": _("Please say why.")})
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def district_name(self) -> str:

@@ -1,9 +1,10 @@
 """Lets editors pick a product by its name and picture of mind, never by a number."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, CreateView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from shop.selectors import public_products
@@ -33,11 +34,19 @@ class ProductChooseResultsView(ChooseResultsView):
     filter_form_class = TitleFilterForm
 
 
+class NoCreateView(CreateView):
+    """A product is made in its own form, not while a story is written."""
+
+    def dispatch(self, request, *args, **kwargs):
+        raise PermissionDenied
+
+
 class ProductChooserViewSet(ChooserViewSet):
     model = "catalogue.Product"
     icon = "tag"
     choose_view_class = ProductChooseView
     choose_results_view_class = ProductChooseResultsView
+    create_view_class = NoCreateView
     choose_one_text = _("Choose a product")
     choose_another_text = _("Choose another product")
     edit_item_text = _("Edit this product")

@@ -101,7 +101,7 @@ def statement_csv(request: HttpRequest) -> StreamingHttpResponse:
 @may_see_own
 def statement_xlsx(request: HttpRequest) -> FileResponse:
     response = FileResponse(
-        as_xlsx(table_of(request)),
+        as_xlsx(table_of(request), title=_("My sales")),
         as_attachment=True,
         filename=f"{file_name()}.xlsx",
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

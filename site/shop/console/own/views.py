@@ -46,7 +46,7 @@ def things(request: HttpRequest) -> HttpResponse:
     page = page_of(request, running_low(found) if is_low else found)
     context = {
         "page_obj": page,
-        "things": things_of(with_facts(page.object_list), now=timezone.now()),
+        "things": things_of(on_page(page), now=timezone.now()),
         "is_low": is_low,
         "producers": own_producers(request.user),
     }
@@ -108,3 +108,9 @@ def ready(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, _("“%(title)s” was marked ready before.") % vars(line))
     return redirect("own:prepare")
+
+
+def on_page(page) -> list[Product]:
+    """Give the products of a page with what `things_of` looks at, in the page's order."""
+    ids = [product.pk for product in page.object_list]
+    return sorted(with_facts(ids=ids), key=lambda product: ids.index(product.pk))
