@@ -44,6 +44,7 @@ FOR_STAFF = (
     "home/styleguide",
     "home/templates/styleguide",
     "home/blocks.py",
+    "home/documents.py",
     "home/images.py",
     "settings/oscar.py",
     "shop/books",

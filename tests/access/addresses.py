@@ -34,6 +34,8 @@ TABLE = [
             Screen("console:drop-filter", "Remove a filter of the list", ORDERS, is_part=True),
             Screen("console:address", "Put an address right", ORDERS),
             Screen("console:pack-many", "Mark many orders packed", ORDERS),
+            Screen("console:send-many", "Mark many parcels sent", ORDERS),
+            Screen("console:find", "Open the order that was scanned", ORDERS, is_part=True),
             Screen("console:pack", "Mark an order packed", ORDERS),
             Screen("console:send", "Mark an order sent", ORDERS),
             Screen("console:came-back", "Take a parcel back in", ORDERS),

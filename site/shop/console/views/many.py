@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from shop.console.send_many import SendMany
+from shop.order.models import Order
 from shop.rules.errors import PaymentDisputed
+from shop.rules.payment_states import OrderState
 from shop.services.orders_pack import Packing, pack_orders
+from shop.services.orders_send import Sending, send_orders
 
 from .filters import asked_query, back_to_list
+from .orders import to_pack_page
 
 #: More than anybody ticks; the rest waits for the next press.
 MOST_AT_ONCE = 200
@@ -38,6 +43,49 @@ def pack_many(request: HttpRequest) -> HttpResponse:
     return back_to_list(asked_query(request))
 
 
+@require_POST
+def send_many(request: HttpRequest) -> HttpResponse:
+    """Send all parcels for which a number was typed; one wrong number holds all of them back."""
+    if not request.user.has_perms(["order.view_order", "order.change_order"]):
+        raise PermissionDenied
+    packed = Order.objects.filter(status=OrderState.PACKED, pk__in=typed_orders(request))
+    form = SendMany(packed, request.POST)
+    if not form.is_valid:
+        messages.error(request, _("No parcel is marked as sent yet: see below."))
+        return to_pack_page(request, data=request.POST, status=422)
+    if not form.numbers:
+        messages.warning(request, _("Please type the tracking numbers first."))
+        return redirect("console:to-pack")
+    carrier = form.carrier_form.cleaned_data["carrier"]
+    results = send_orders(
+        numbers=form.numbers, carrier=carrier, by=request.user, now=timezone.now()
+    )
+    tell_sent(request, results)
+    return redirect("console:to-pack")
+
+
+def typed_orders(request: HttpRequest) -> list[int]:
+    """Give the orders for which a number was typed."""
+    names = [name.partition("-") for name, typed in request.POST.items() if typed.strip()]
+    found = [pk for word, _dash, pk in names if word == "number"]
+    return [int(pk) for pk in found if pk.isdecimal() and len(pk) <= LONGEST_ID][:MOST_AT_ONCE]
+
+
+def tell_sent(request: HttpRequest, results: list[Sending]) -> None:
+    sent = [each.order.number for each in results if each.error is None]
+    refused = [each for each in results if each.error]
+    if sent:
+        words = ngettext(
+            "%d parcel is sent, and its customer has been told: ",
+            "%d parcels are sent, and their customers have been told: ",
+            len(sent),
+        )
+        messages.success(request, words % len(sent) + ", ".join(sent))
+    if refused:
+        reasons = (f"{each.order.number} ({reason(each)})" for each in refused)
+        messages.error(request, _("Not sent: ") + ", ".join(reasons))
+
+
 def ticked(request: HttpRequest) -> list[int]:
     typed = dict.fromkeys([*request.GET.getlist("order"), *request.POST.getlist("order")])
     return [int(pk) for pk in typed if pk.isdecimal() and len(pk) <= LONGEST_ID]
@@ -57,7 +105,7 @@ def tell(request: HttpRequest, results: list[Packing]) -> None:
         messages.error(request, _("Not packed: ") + ", ".join(reasons))
 
 
-def reason(packing: Packing) -> str:
+def reason(packing: Packing | Sending) -> str:
     if isinstance(packing.error, PaymentDisputed):
         return _("the buyer's bank disputes the payment")
     return _("it stands at: %s") % packing.order.state_label

@@ -1,36 +1,68 @@
 """Lists of orders, as those who pack and send them see them."""
 
+from urllib.parse import urlencode
+
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shop.console.order_export import as_csv, as_xlsx, rows_of
 from shop.console.order_filters import OrderFilterForm
-from shop.console.selectors import TO_PACK, listed_orders
+from shop.console.selectors import TO_PACK, found_orders, listed_orders
+from shop.console.send_many import SendMany
 from shop.order.models import Order
+from shop.rules.orders import asked_words
 from shop.rules.payment_states import OrderState
 
 from .guards import may_see_orders
 
 ORDERS_PER_PAGE = 50
+LONGEST_QUERY = 100
 
 
 @require_safe
 @may_see_orders
 def to_pack(request: HttpRequest) -> HttpResponse:
     """Show what is paid and waits on the shelf, the oldest first, and what is packed."""
+    return to_pack_page(request)
+
+
+def to_pack_page(request: HttpRequest, data=None, status: int = 200) -> HttpResponse:
+    """`data` holds tracking numbers that were typed, to be shown again with what is wrong."""
+    waiting = listed_orders().filter(status__in=TO_PACK).order_by("date_placed", "pk")
+    packed = listed_orders().filter(status=OrderState.PACKED).order_by("paid_at", "pk")
+    to_send = Paginator(packed, ORDERS_PER_PAGE).get_page(request.GET.get("s"))
     return render(
         request,
         "console/to_pack.html",
         {
-            "to_pack": listed_orders().filter(status__in=TO_PACK).order_by("date_placed"),
-            "to_send": listed_orders().filter(status=OrderState.PACKED).order_by("paid_at"),
+            "to_pack": Paginator(waiting, ORDERS_PER_PAGE).get_page(request.GET.get("p")),
+            "to_send": to_send,
+            "send": SendMany(to_send, data),
         },
+        status=status,
     )
+
+
+@require_safe
+@may_see_orders
+def find(request: HttpRequest) -> HttpResponse:
+    """Open the order whose number was typed or scanned; where it is not one alone, the list."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    words = asked_words(query)
+    found = found_orders(Order.objects.all(), query).values_list("pk", flat=True)[:2]
+    if words and len(found) == 1:
+        return redirect("console:order", found[0])
+    if not words or not found:
+        messages.warning(request, _("No order is found by “%(query)s”.") % {"query": query})
+        return redirect("console:to-pack")
+    return redirect(f"{reverse('console:orders')}?{urlencode({'q': query})}")
 
 
 @require_safe
