@@ -2,6 +2,9 @@
 
 import json
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from conftest import PASSWORD
@@ -9,9 +12,10 @@ from conftest import PASSWORD
 SCREENS = Path(__file__).resolve().parents[2] / "var" / "walks"
 #: A phone and a desk, in px.
 WIDTHS = (390, 1280)
-WHOLE_HEIGHT = """() => Math.max(
-  844, ...[...document.querySelectorAll("html, main, .content-wrapper")].map((el) => el.scrollHeight)
-)"""
+WHOLE_HEIGHT = """() => {
+  const scrolled = [...document.querySelectorAll("html, main, .content-wrapper")];
+  return Math.max(844, ...scrolled.map((el) => el.scrollHeight));
+}"""
 
 ADDRESS = {
     "name": "Anna Example",
@@ -62,7 +66,7 @@ def wait_for_mail(demonstration, page, address: str, number: int) -> list[str]:
 
 def keep_picture(page, name: str) -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+    page.screenshot(path=SCREENS / f"{name}.png", full_page=True, animations="disabled")
 
 
 def keep_pictures(page, name: str) -> None:
@@ -73,9 +77,19 @@ def keep_pictures(page, name: str) -> None:
     before = page.viewport_size
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
+        # The menu slides as the width changes, and lines break anew until it has.
+        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
         page.set_viewport_size({"width": width, "height": page.evaluate(WHOLE_HEIGHT)})
         keep_picture(page, f"{name}-{width}")
     page.set_viewport_size(before)
+
+
+@contextmanager
+def database_of(demonstration) -> Iterator[sqlite3.Connection]:
+    """Open the demonstration's data; what was written is kept at the end."""
+    path = Path(demonstration.environment["VAR_ROOT"]) / "db.sqlite3"
+    with closing(sqlite3.connect(path, timeout=20)) as database, database:
+        yield database
 
 
 def provider_books(demonstration) -> dict:
@@ -83,18 +97,7 @@ def provider_books(demonstration) -> dict:
     return json.loads((Path(demonstration.environment["VAR_ROOT"]) / "emulator.json").read_text())
 
 
-def things_in(value, kind: str):
-    """Walk through the provider's books for whatever is of a kind, such as `refund`."""
-    if isinstance(value, dict):
-        if value.get("object") == kind:
-            yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for each in value:
-            yield from things_in(each, kind)
-
-
 def session_of(demonstration, number: str) -> dict:
     """Give the payment session of an order as the provider keeps it."""
-    sessions = things_in(provider_books(demonstration), "checkout.session")
+    sessions = provider_books(demonstration)["objects"]["checkout.session"].values()
     return [each for each in sessions if number in str(each)][-1]

@@ -15,7 +15,6 @@ from browser.steps import (
     pay_with,
     provider_books,
     session_of,
-    things_in,
     wait_for_mail,
 )
 from conftest import order_number_on
@@ -132,7 +131,7 @@ def test_manager_sends_one_of_three_jars_back_and_the_buyer_hears_of_it(open_pag
     expect(staff.locator("body")).to_contain_text("$8.50 was sent back")
     keep_pictures(staff, "refund-3-sent-back")
     intent = session_of(demonstration, number)["payment_intent"]
-    refunds = things_in(provider_books(demonstration), "refund")
+    refunds = provider_books(demonstration)["objects"]["refund"].values()
     [refund] = [each for each in refunds if each["payment_intent"] == intent]
     assert (refund["amount"], refund["currency"], refund["status"]) == (850, "usd", "succeeded")
     letters = wait_for_mail(demonstration, page, email, 2)

@@ -1,6 +1,6 @@
 """What goes off sale without a certificate is known before it is gone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -61,10 +61,49 @@ def test_renewal_saves_from_the_end_though_not_from_a_revocation(db):
         renewal.save()
 
     renewed = losses_without(paper, now=now)
+    day_after = losses_without(paper, now=now + timedelta(days=33))
 
+    assert named(day_after.since_lapsed) == {}
     assert named(unrenewed.when_lapsed) == named(unrenewed.if_revoked) != {}
     assert named(renewed.when_lapsed) == {}
     assert named(renewed.if_revoked) == named(unrenewed.if_revoked)
+
+
+def test_what_goes_off_sale_at_the_end_is_told_ever_after(db):
+    last = timezone.localdate() + timedelta(days=30)
+    product = make_product(expires=last)
+    paper = product.certificates.first()
+    now = timezone.now()
+
+    before, after = (losses_without(paper, now=now + timedelta(days=d)) for d in (0, 33))
+
+    assert named(after.since_lapsed) == named(before.when_lapsed) != {}
+    assert (before.since_lapsed, after.when_lapsed, after.if_revoked) == ((), (), ())
+
+
+def test_page_of_what_has_ended_tells_what_is_off_sale(log_in):
+    product = make_product("Licorice honey")
+    product.certificates.update(expires=timezone.localdate() - timedelta(days=2))
+    paper = product.certificates.first()
+
+    page = log_in("Certification officers").get(f"/admin/certificates/inspect/{paper.pk}/")
+
+    text = page.content.decode()
+    assert "This is off sale, until a renewal is verified:" in text
+    assert f"/admin/coverage/{product.pk}/uz/" in text
+    assert "nothing is sold by this certificate alone" not in text
+
+
+def test_page_gives_hours_as_the_clock_on_the_wall_and_no_word_for_what_is_not(log_in):
+    paper = make_product().certificates.first()
+    Certificate.objects.filter(pk=paper.pk).update(
+        verified_at=datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
+    )
+
+    page = log_in("Certification officers").get(f"/admin/certificates/inspect/{paper.pk}/")
+
+    assert "March 2, 2026, 1:30 a.m." in page.content.decode()
+    assert "<dd>None</dd>" not in page.content.decode()
 
 
 def test_certificate_that_does_not_count_takes_nothing_with_it(db):

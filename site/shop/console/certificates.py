@@ -136,7 +136,13 @@ class CertificateInspectView(InspectView):
         return product_titles(self.object)
 
     def get_document_display_value(self):
-        return self.object.document or "–"
+        return self.object.document
+
+    def get_field_display_value(self, field_name, field):
+        value = getattr(self.object, field_name)
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return super().get_field_display_value(field_name, field) or "–"
 
 
 class CertificateCreateView(PrefilledCreateView):

@@ -1,4 +1,7 @@
-"""What goes off sale when a certificate is revoked or lapses: the gate is asked without it."""
+"""What goes off sale when a certificate is revoked or lapses, or has since it lapsed.
+
+The gate is asked without it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,10 +26,14 @@ class Loss:
 
 @dataclass(frozen=True)
 class Losses:
-    """`if_revoked` today; `when_lapsed` on the day after its last one, by what is known now."""
+    """`if_revoked` today; `when_lapsed` on the day after its last one, by what is known now.
 
-    if_revoked: tuple[Loss, ...]
-    when_lapsed: tuple[Loss, ...]
+    `since_lapsed`: what could be sold on its last day, now over, and cannot be today.
+    """
+
+    if_revoked: tuple[Loss, ...] = ()
+    when_lapsed: tuple[Loss, ...] = ()
+    since_lapsed: tuple[Loss, ...] = ()
 
 
 def losses_without(certificate: Certificate, *, now: datetime) -> Losses:
@@ -40,7 +47,7 @@ def losses_without(certificate: Certificate, *, now: datetime) -> Losses:
     )
     markets = Market.objects.with_required_kinds()
     if not products or not markets:
-        return Losses((), ())
+        return Losses()
     records = read_sale_records(products, market=markets[0])
     last = certificate.expires
 
@@ -54,9 +61,16 @@ def losses_without(certificate: Certificate, *, now: datetime) -> Losses:
         day_after = last + timedelta(days=1)
         return is_lost(product, market, records, certificate.pk, before=last, after=day_after)
 
+    def is_lost_since(product: Product, market: Market) -> bool:
+        today = market.today(now)
+        if last is None or last >= today:
+            return False
+        return is_lost(product, market, records, certificate.pk, before=last, after=today)
+
     return Losses(
         if_revoked=gathered(products, markets, is_lost_today),
         when_lapsed=gathered(products, markets, is_lost_then),
+        since_lapsed=gathered(products, markets, is_lost_since),
     )
 
 

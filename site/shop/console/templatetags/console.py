@@ -1,6 +1,7 @@
 from django import template
 
 from shop.console import words
+from shop.order.presenter import size_of
 
 register = template.Library()
 
@@ -14,6 +15,8 @@ register.filter("at_the_door", words.at_the_door)
 register.filter("dispute_words", words.dispute_words)
 #: `{{ entry.on_hand|signed }}`: pieces with their sign.
 register.filter("signed", words.signed)
+#: `{{ line|size_of }}`: the size of a line whose title does not end with it, or "".
+register.filter("size_of", size_of)
 
 
 @register.filter
