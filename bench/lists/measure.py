@@ -28,6 +28,11 @@ NAMED = (
     "console:to-pack",
     "money:money",
     "money:stock",
+    "money:prices",
+    "console:pick-list",
+    "sheets:overview",
+    "programme:board",
+    "programme:report",
     "coverage:matrix",
     "texts:overview",
 )
