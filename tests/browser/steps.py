@@ -1,8 +1,18 @@
-"""What every walk does: fill in an address, pay, log in, wait for a letter."""
+"""What every walk does: fill in an address, pay, log in, wait for a letter, keep a picture."""
 
+import json
 import re
+from pathlib import Path
 
 from conftest import PASSWORD
+
+SCREENS = Path(__file__).resolve().parents[2] / "var" / "walks"
+#: A phone and a desk, in px.
+WIDTHS = (390, 1280)
+WHOLE_HEIGHT = """() => Math.max(
+  844,
+  ...[...document.querySelectorAll("html, main, .content-wrapper")].map((el) => el.scrollHeight)
+)"""
 
 ADDRESS = {
     "name": "Anna Example",
@@ -49,3 +59,43 @@ def wait_for_mail(demonstration, page, address: str, number: int) -> list[str]:
             return letters
         page.wait_for_timeout(100)
     return demonstration.mails_to(address)
+
+
+def keep_picture(page, name: str) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+
+
+def keep_pictures(page, name: str) -> None:
+    """Keep one as wide as a phone and one as wide as a desk; the page stays as wide as it was.
+
+    The admin scrolls within the page, so the window is made as high as what it shows.
+    """
+    before = page.viewport_size
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.set_viewport_size({"width": width, "height": page.evaluate(WHOLE_HEIGHT)})
+        keep_picture(page, f"{name}-{width}")
+    page.set_viewport_size(before)
+
+
+def provider_books(demonstration) -> dict:
+    """Give all that the payment provider has kept."""
+    return json.loads((Path(demonstration.environment["VAR_ROOT"]) / "emulator.json").read_text())
+
+
+def things_in(value, kind: str):
+    """Walk through the provider's books for whatever is of a kind, such as `refund`."""
+    if isinstance(value, dict):
+        if value.get("object") == kind:
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from things_in(each, kind)
+
+
+def session_of(demonstration, number: str) -> dict:
+    """Give the payment session of an order as the provider keeps it."""
+    sessions = things_in(provider_books(demonstration), "checkout.session")
+    return [each for each in sessions if number in str(each)][-1]

@@ -1,17 +1,19 @@
 """The same cookies bought in four languages and three currencies."""
 
-import json
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from browser.steps import fill_address, pay_with, wait_for_mail
+from browser.steps import (
+    fill_address,
+    keep_picture,
+    pay_with,
+    session_of,
+    wait_for_mail,
+)
 from conftest import order_number_on
 from home.formats import NO_BREAK
-
-SCREENS = Path(__file__).resolve().parents[2] / "var" / "walks"
 
 
 @dataclass(frozen=True)
@@ -109,24 +111,6 @@ def spaced(text: str) -> str:
     return text.replace(" ", NO_BREAK)
 
 
-def session_of(demonstration, number: str) -> dict:
-    """Give the payment session of an order as the provider keeps it."""
-    state = Path(demonstration.environment["VAR_ROOT"]) / "emulator.json"
-    found = [each for each in sessions_in(json.loads(state.read_text())) if number in str(each)]
-    return found[-1]
-
-
-def sessions_in(value):
-    """Walk through the provider's books for whatever is a session."""
-    if isinstance(value, dict):
-        if value.get("object") == "checkout.session":
-            yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for each in value:
-            yield from sessions_in(each)
-
-
 @pytest.mark.parametrize("walk", WALKS, ids=[f"{w.language}-{w.currency}" for w in WALKS])
 def test_purchase_in_the_buyers_language_and_money(open_page, demonstration, walk):
     email = f"{walk.language}@example.org"
@@ -172,8 +156,3 @@ def letter_about(number: str, demonstration, page, email: str) -> str:
             return found[0]
         page.wait_for_timeout(100)
     raise AssertionError(f"no letter about {number}")
-
-
-def keep_picture(page, name: str) -> None:
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=True)

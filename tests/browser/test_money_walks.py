@@ -1,10 +1,23 @@
 """Ways to pay and ways back, in a real browser: what buyer and manager see of money."""
 
 import re
+import subprocess
+import sys
 
 from playwright.sync_api import expect
+from tests.looks.demonstration import ROOT
 
-from browser.steps import SWISS_ADDRESS, fill_address, log_in_as, pay_with, wait_for_mail
+from browser.steps import (
+    SWISS_ADDRESS,
+    fill_address,
+    keep_pictures,
+    log_in_as,
+    pay_with,
+    provider_books,
+    session_of,
+    things_in,
+    wait_for_mail,
+)
 from conftest import order_number_on
 
 NUKUS = {
@@ -80,10 +93,21 @@ def test_cash_on_delivery_without_javascript(open_page, demonstration):
     expect(page.locator("main")).to_contain_text("to the carrier")
 
 
-def test_manager_sends_one_of_two_jars_back_and_the_buyer_hears_of_it(open_page, demonstration):
+def reconciled(demonstration) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "manage.py", "reconcile"],
+        cwd=ROOT,
+        env=demonstration.environment | {"DJANGO_SETTINGS_MODULE": "settings.dev"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_manager_sends_one_of_three_jars_back_and_the_buyer_hears_of_it(open_page, demonstration):
     email = "refund@example.org"
     page = open_page()
-    put_in_basket(page, "Licorice honey", pieces=2)
+    put_in_basket(page, "Licorice honey", pieces=3)
     page.goto("/en/checkout/")
     page.select_option("[name=country]", "CH")
     expect(page.locator("form[data-checkout]")).to_contain_text("On the way for")
@@ -96,17 +120,27 @@ def test_manager_sends_one_of_two_jars_back_and_the_buyer_hears_of_it(open_page,
     staff = open_page(width=1280)
     log_in_as(staff, "manager")
     open_order(staff, number)
+    keep_pictures(staff, "refund-1-order")
     staff.get_by_label("A part of it").check()
     staff.locator("[name^=refund-pieces-]").first.fill("1")
     staff.fill("[name=refund-reason]", "One jar leaked")
     staff.get_by_role("button", name="Look it over").click()
     expect(staff.locator("body")).to_contain_text("No money has moved yet")
+    keep_pictures(staff, "refund-2-look-it-over")
     staff.get_by_role("button", name="Send back $8.50").click()
 
     expect(staff.locator("body")).to_contain_text("$8.50 was sent back")
+    keep_pictures(staff, "refund-3-sent-back")
+    intent = session_of(demonstration, number)["payment_intent"]
+    refunds = things_in(provider_books(demonstration), "refund")
+    [refund] = [each for each in refunds if each["payment_intent"] == intent]
+    assert (refund["amount"], refund["currency"], refund["status"]) == (850, "usd", "succeeded")
     letters = wait_for_mail(demonstration, page, email, 2)
     assert "$8.50" in letters[1]
     page.reload()
     expect(page.locator("main")).to_contain_text("Sent back")
     staff.goto("/admin/money/books/")
     expect(staff.locator(".console-agree")).to_be_visible()
+    keep_pictures(staff, "refund-4-books")
+    books = reconciled(demonstration)
+    assert books.returncode == 0, books.stdout + books.stderr

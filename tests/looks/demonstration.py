@@ -55,7 +55,16 @@ def environment_in(folder: Path, port: int) -> dict[str, str]:
     }
     for name in NOT_INHERITED:
         environment.pop(name, None)
-    return environment
+    return environment | emulator_of_its_own()
+
+
+def emulator_of_its_own() -> dict[str, str]:
+    """Name the provider here, so that a command started beside it asks the same one."""
+    return {
+        "STRIPE_SECRET_KEY": "sk_test_demonstration",
+        "STRIPE_WEBHOOK_SECRET": "whsec_demonstration",
+        "STRIPE_API_BASE": f"http://127.0.0.1:{free_port()}",
+    }
 
 
 @contextmanager
