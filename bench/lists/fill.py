@@ -103,6 +103,7 @@ def make_lines(orders: list[Order], products: list[Product], chance: random.Rand
                 title=product.title,
                 partner_sku=product.upc,
                 quantity=1,
+                num_allocated=0,
                 line_price_incl_tax=Decimal(8),
                 line_price_excl_tax=Decimal(8),
                 line_price_before_discounts_incl_tax=Decimal(8),

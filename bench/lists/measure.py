@@ -16,11 +16,10 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
-from wagtail.admin.viewsets import viewsets  # noqa: E402
 
 from home.models import StandardPage  # noqa: E402
 from shop.accounts.models import User  # noqa: E402
-from shop.console.base import ShopViewSet  # noqa: E402
+from shop.console.viewsets import ShopViewSetGroup  # noqa: E402
 
 #: Lists that no viewset makes.
 NAMED = (
@@ -28,6 +27,11 @@ NAMED = (
     "console:to-pack",
     "money:money",
     "money:stock",
+    "money:prices",
+    "console:pick-list",
+    "sheets:overview",
+    "programme:board",
+    "programme:report",
     "coverage:matrix",
     "texts:overview",
 )
@@ -36,11 +40,7 @@ NAMED = (
 def addresses() -> list[str]:
     """Give the listing of pages, and then every list of the association's."""
     parent = StandardPage.objects.get(title="Of lists")
-    of_records = [
-        reverse(viewset.get_url_name("index"))
-        for viewset in viewsets.viewsets
-        if isinstance(viewset, ShopViewSet)
-    ]
+    of_records = [reverse(viewset.get_url_name("index")) for viewset in ShopViewSetGroup.items]
     return [
         reverse("wagtailadmin_explore", args=[parent.pk]),
         *map(reverse, NAMED),

@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from factories.catalogue import make_producer, make_product, make_zone
 from factories.orders import german_address, make_basket, place
 from shop.certification.models import Certificate
+from shop.console.views import papers as papers_view
 from shop.order.models import Order
 from shop.papers.models import Sender
 from shop.partner.models import StockRecord
@@ -127,6 +128,17 @@ def test_pick_list_goes_by_maker_and_shelf_and_counts_each_thing_once(log_in):
         ("Bakhyt", [("", "Honey", 1)]),
     ]
     assert f"2 × {first.number}, 1 × {second.number}" in " ".join(page.split())
+
+
+def test_long_list_begins_with_the_orders_that_wait_longest(log_in, abroad, monkeypatch):
+    monkeypatch.setattr(papers_view, "MOST_PICKED", 1)
+    client = log_in("Fulfilment officers")
+
+    page = client.get(reverse("console:pick-list"))
+
+    [(_maker, [pick])] = page.context["makers"]
+    assert list(pick.orders) == [abroad[0].number]
+    assert "Of 2 orders these are the 1 that wait longest" in page.content.decode()
 
 
 def test_shelf_is_written_in_the_form_of_the_stock(log_in):

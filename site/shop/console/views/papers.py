@@ -20,6 +20,8 @@ from .many import ticked
 
 #: A parcel takes about a tenth of a second; more than these nobody waits for.
 MOST_PARCELS = 60
+#: Orders on one pick list: more than these nobody carries to the table at once.
+MOST_PICKED = 100
 #: States in which a parcel is on the table, or was.
 PRINTABLE = (*TO_PACK, OrderState.PACKED, OrderState.SENT)
 
@@ -59,16 +61,24 @@ def of_many(request: HttpRequest) -> HttpResponse:
 @require_safe
 @may_see_orders
 def pick(request: HttpRequest) -> HttpResponse:
-    """Show what to take from the shelves for all orders that wait to be packed."""
-    makers = pick_list.pick_list(to_pack())
+    """Show what to take from the shelves for the orders that wait longest to be packed."""
+    makers = pick_list.pick_list(to_pack()[:MOST_PICKED])
     pieces = sum(each.pieces for _maker, picks in makers for each in picks)
-    return render(request, "console/pick_list.html", {"makers": makers, "pieces": pieces})
+    context = {
+        "makers": makers,
+        "pieces": pieces,
+        "orders": to_pack().count(),
+        "most": MOST_PICKED,
+    }
+    return render(request, "console/pick_list.html", context)
 
 
 @require_safe
 @may_see_orders
 def pick_pdf(request: HttpRequest) -> HttpResponse:
-    return pdf(pick_list.as_pdf(to_pack()), f"pick-list-{timezone.localdate():%Y-%m-%d}")
+    return pdf(
+        pick_list.as_pdf(to_pack()[:MOST_PICKED]), f"pick-list-{timezone.localdate():%Y-%m-%d}"
+    )
 
 
 def parcel_summary(order: Order) -> ParcelPapers | None:
@@ -82,7 +92,7 @@ def printable():
 
 
 def to_pack():
-    return Order.objects.filter(status__in=TO_PACK)
+    return Order.objects.filter(status__in=TO_PACK).order_by("date_placed", "pk")
 
 
 def refuse(request: HttpRequest, name: str, *args) -> HttpResponse:
