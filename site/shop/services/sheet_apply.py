@@ -39,7 +39,8 @@ def apply_sheet(
 
 
 def lock(rows) -> None:
-    list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+    """Lock rows in one order, but not their keys: an order that names them may be written."""
+    list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def price_changes(changes: Iterable[Change]) -> list[PriceChange]:
