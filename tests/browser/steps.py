@@ -16,6 +16,8 @@ WHOLE_HEIGHT = """() => {
   const scrolled = [...document.querySelectorAll("html, main, .content-wrapper")];
   return Math.max(844, ...scrolled.map((el) => el.scrollHeight));
 }"""
+END_SLIDING = """() => document.getAnimations()
+  .filter((one) => one instanceof CSSTransition).forEach((one) => one.finish())"""
 
 ADDRESS = {
     "name": "Anna Example",
@@ -77,8 +79,8 @@ def keep_pictures(page, name: str) -> None:
     before = page.viewport_size
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
-        # The menu slides as the width changes, and lines break anew until it has.
-        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+        # The menu slides as the width changes, and lines break anew until it has slid.
+        page.evaluate(END_SLIDING)
         page.set_viewport_size({"width": width, "height": page.evaluate(WHOLE_HEIGHT)})
         keep_picture(page, f"{name}-{width}")
     page.set_viewport_size(before)
