@@ -15,6 +15,7 @@ from django.utils import timezone  # noqa: E402
 from bench.aral.fill import insert  # noqa: E402
 from home.models import StandardPage  # noqa: E402
 from shop.catalogue.models import Product  # noqa: E402
+from shop.fulfilment.models import Parcel, ParcelLine  # noqa: E402
 from shop.markets.models import Market  # noqa: E402
 from shop.order.finding import words_of_order  # noqa: E402
 from shop.order.models import Line, Order, OrderAct, ShippingAddress  # noqa: E402
@@ -47,6 +48,7 @@ def fill(count: int) -> None:
         OrderAct,
         [OrderAct(order=o, event="placed", new_state=o.status, at=o.date_placed) for o in orders],
     )
+    make_parcels(orders, now)
     make_sessions(orders)
     make_pages()
 
@@ -94,6 +96,7 @@ def address_of(number: int, chance: random.Random) -> ShippingAddress:
 
 
 def make_lines(orders: list[Order], products: list[Product], chance: random.Random) -> None:
+    boxed = (OrderState.SENT.value, OrderState.PACKED.value)
     insert(
         Line,
         [
@@ -103,6 +106,8 @@ def make_lines(orders: list[Order], products: list[Product], chance: random.Rand
                 title=product.title,
                 partner_sku=product.upc,
                 quantity=1,
+                in_parcels=int(order.status in boxed),
+                sent=int(order.status == OrderState.SENT.value),
                 num_allocated=0,
                 line_price_incl_tax=Decimal(8),
                 line_price_excl_tax=Decimal(8),
@@ -113,6 +118,34 @@ def make_lines(orders: list[Order], products: list[Product], chance: random.Rand
             )
             for order in orders
             for product in chance.sample(products, 3)
+        ],
+    )
+
+
+def make_parcels(orders: list[Order], now: datetime) -> None:
+    """Put all that was packed into one parcel an order."""
+    boxed = [order for order in orders if order.status in (OrderState.SENT, OrderState.PACKED)]
+    parcels = insert(
+        Parcel,
+        [
+            Parcel(
+                order=order,
+                packed_at=order.date_placed,
+                sent_at=now if order.status == OrderState.SENT else None,
+                carrier="ems",
+                tracking_number=f"EE{order.pk}UZ" if order.status == OrderState.SENT else "",
+            )
+            for order in boxed
+        ],
+    )
+    parcel_of = {parcel.order_id: parcel for parcel in parcels}
+    lines = Line.objects.filter(in_parcels__gt=0).only("pk", "order_id")
+    insert(
+        ParcelLine,
+        [
+            ParcelLine(parcel=parcel_of[line.order_id], line=line, pieces=1)
+            for line in lines
+            if line.order_id in parcel_of
         ],
     )
 

@@ -14,6 +14,7 @@ from shop.accounts.models import User
 from shop.catalogue.models import Category, FoodRecord, ProductClass
 from shop.certification.models import Certificate, CertificateKind, Requirement
 from shop.console.models import SavedFilter, SheetUpload
+from shop.fulfilment.models import Parcel
 from shop.markets.models import Market, MarketPrice
 from shop.partner.models import StockRecord
 from shop.payments.models import PaymentOption, Refund
@@ -62,7 +63,8 @@ def make_samples(site_tree) -> Samples:
     )
     category = Category.add_root(name="Honey", slug="honey")
     shop_tools = oscar_samples()
-    order_pk = {"pk": order.pk, "refund_pk": refund.pk}
+    parcel = Parcel.objects.create(order=order, packed_at=timezone.now())
+    order_pk = {"pk": order.pk, "refund_pk": refund.pk, "parcel_pk": parcel.pk}
     return Samples(
         special={
             "console": order_pk,

@@ -8,7 +8,7 @@ from shop.ledger.models import MoneyEntry
 from shop.order.models import Order
 from shop.payments.models import Dispute, PaymentOption
 from shop.services.money_record import record_money
-from shop.services.order_fulfil import pack_order, send_order
+from shop.services.order_fulfil import pack_order, send_parcel
 from shop.services.payment_start import start_payment
 
 from .catalogue import make_product, make_zone
@@ -37,9 +37,19 @@ def to_be_paid_by(payment: str, pieces: int = 2) -> Order:
 
 
 def sent(order: Order) -> Order:
-    now = timezone.now()
-    pack_order(order_id=order.pk, by=None, now=now)
-    return send_order(order_id=order.pk, carrier="ems", tracking_number="EE1", by=None, now=now)
+    pack_order(order_id=order.pk, by=None, now=timezone.now())
+    return send_it(order)
+
+
+def send_it(order: Order, *, number: str = "EE1", carrier: str = "ems", by=None, now=None) -> Order:
+    """Send the one parcel of an order that is packed and still here."""
+    return send_parcel(
+        parcel_id=order.parcels.get(sent_at=None).pk,
+        carrier=carrier,
+        tracking_number=number,
+        by=by,
+        now=now or timezone.now(),
+    )
 
 
 def disputed(order: Order) -> Dispute:

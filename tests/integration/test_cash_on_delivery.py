@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from factories.money import send_it
 from integration.by_hand import (  # noqa: F401
     books,
     jar,
@@ -18,7 +19,7 @@ from shop.payments.models import PaymentSession
 from shop.rules.errors import IllegalTransition
 from shop.rules.payment_states import OrderEvent, OrderState
 from shop.services.order_cancel import cancel_order
-from shop.services.order_fulfil import pack_order, send_order, take_back_parcel
+from shop.services.order_fulfil import pack_order, take_back_parcel
 from shop.services.sweep import sweep
 
 
@@ -27,7 +28,7 @@ def test_cash_on_delivery_is_packed_before_it_is_paid(jar, staff):
     now = timezone.now()
 
     pack_order(order_id=order.pk, by=staff, now=now)
-    send_order(order_id=order.pk, carrier="uzpost", tracking_number="1", by=staff, now=now)
+    send_it(order, carrier="uzpost", number="1", by=staff, now=now)
     sweep(now=now + timedelta(days=60))
     order = receive(order, reference="UZPOST-7", by=staff)
 
@@ -41,7 +42,7 @@ def test_parcel_that_nobody_paid_comes_back_to_the_shelf(jar, staff):
     order = order_by("cash_on_delivery", jar)
     now = timezone.now()
     pack_order(order_id=order.pk, by=staff, now=now)
-    send_order(order_id=order.pk, carrier="uzpost", tracking_number="1", by=staff, now=now)
+    send_it(order, carrier="uzpost", number="1", by=staff, now=now)
 
     order = take_back_parcel(order_id=order.pk, restock=True, by=staff, now=now)
 
@@ -55,7 +56,7 @@ def test_paid_parcel_cannot_come_back_unpaid(jar, staff):
     order = order_by("cash_on_delivery", jar)
     now = timezone.now()
     pack_order(order_id=order.pk, by=staff, now=now)
-    send_order(order_id=order.pk, carrier="uzpost", tracking_number="1", by=staff, now=now)
+    send_it(order, carrier="uzpost", number="1", by=staff, now=now)
     receive(order)
 
     with pytest.raises(IllegalTransition):

@@ -5,15 +5,18 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents.permissions import permission_policy as document_policy
 
 from factories.catalogue import make_product, make_zone
 from factories.orders import make_basket, pay, place
 from home.blocks import BuyCardBlock
+from integration.packing import pack, send
 from shop.accounts.models import User
 from shop.console.viewsets import StockViewSet
 from shop.partner.models import StockRecord
 from shop.rules.payment_states import OrderState
+from shop.services.order_fulfil import pack_order
 
 
 @pytest.fixture
@@ -29,12 +32,9 @@ def test_order_is_packed_and_sent_and_the_customer_is_told(
     page = client.get("/admin/orders/to-pack/").content.decode()
     assert paid_order.number in page
 
-    client.post(reverse("console:pack", args=[paid_order.pk]))
+    pack(client, paid_order)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(
-            reverse("console:send", args=[paid_order.pk]),
-            {"carrier": "ems", "tracking_number": "ee 123 456 785 uz"},
-        )
+        send(client, paid_order, "ee 123 456 785 uz")
 
     paid_order.refresh_from_db()
     record = StockRecord.objects.get()
@@ -46,10 +46,10 @@ def test_order_is_packed_and_sent_and_the_customer_is_told(
 
 def test_second_click_on_packed_is_told_and_changes_nothing(log_in, paid_order):
     client = log_in("Fulfilment officers")
-    url = reverse("console:pack", args=[paid_order.pk])
+    lines = {line.pk: line.quantity for line in paid_order.lines.all()}
 
-    client.post(url)
-    page = client.post(url, follow=True)
+    pack(client, paid_order, lines)
+    page = pack(client, paid_order, lines, follow=True)
 
     assert "Nothing was changed" in page.content.decode()
     assert paid_order.acts.filter(event="packed").count() == 1
@@ -57,11 +57,9 @@ def test_second_click_on_packed_is_told_and_changes_nothing(log_in, paid_order):
 
 def test_tracking_number_is_asked_for(log_in, paid_order):
     client = log_in("Fulfilment officers")
-    client.post(reverse("console:pack", args=[paid_order.pk]))
+    pack(client, paid_order)
 
-    page = client.post(
-        reverse("console:send", args=[paid_order.pk]), {"carrier": "ems", "tracking_number": "?"}
-    )
+    page = send(client, paid_order, "?")
 
     paid_order.refresh_from_db()
     assert page.status_code == 422
@@ -173,28 +171,41 @@ def test_order_screen_shows_money_papers_and_timeline_in_words(log_in, paid_orde
     assert "040900" in page
 
 
-def test_unpacked_order_is_not_sent(log_in, paid_order):
+def test_parcel_is_sent_once(log_in, paid_order):
     client = log_in("Fulfilment officers")
+    pack(client, paid_order)
+    send(client, paid_order, "EE1")
 
-    page = client.post(
-        reverse("console:send", args=[paid_order.pk]),
-        {"carrier": "ems", "tracking_number": "EE1"},
-        follow=True,
-    )
+    page = send(client, paid_order, "EE2", follow=True)
 
-    paid_order.refresh_from_db()
     assert "Nothing was changed" in page.content.decode()
-    assert paid_order.state is OrderState.PAID
+    assert paid_order.parcels.get().tracking_number == "EE1"
+
+
+def test_parcel_of_another_order_is_not_found(log_in, paid_order):
+    client = log_in("Fulfilment officers")
+    pack(client, paid_order)
+    other = pay(place(make_basket((make_product("Jida"), 1)), total="23.00"))
+    parcel = paid_order.parcels.get()
+
+    for name in ("console:send", "console:open-again"):
+        assert client.post(reverse(name, args=[other.pk, parcel.pk])).status_code == 404
 
 
 def test_who_may_not_fulfil_can_neither_pack_nor_send(log_in, paid_order):
     client = log_in("Certification officers")
 
-    for name in ("console:pack", "console:send", "console:order"):
-        client.post(reverse(name, args=[paid_order.pk]), {"carrier": "ems", "tracking_number": "E"})
-
+    pack(client, paid_order)
     paid_order.refresh_from_db()
     assert paid_order.state is OrderState.PAID
+
+    pack_order(order_id=paid_order.pk, by=None, now=timezone.now())
+    parcel = paid_order.parcels.get()
+    for name in ("console:send", "console:open-again"):
+        url = reverse(name, args=[paid_order.pk, parcel.pk])
+        client.post(url, {"carrier": "ems", "tracking_number": "E"})
+    paid_order.refresh_from_db()
+    assert paid_order.state is OrderState.PACKED
 
 
 def test_unknown_market_and_page_give_a_list_and_no_error(log_in, paid_order):
@@ -216,10 +227,8 @@ def test_stock_counted_before_a_parcel_left_is_refused(log_in, paid_order):
     record = StockRecord.objects.get()
     url = f"/admin/stock/edit/{record.pk}/"
     opened = client.get(url).context["form"]["seen"].value()
-    client.post(reverse("console:pack", args=[paid_order.pk]))
-    client.post(
-        reverse("console:send", args=[paid_order.pk]), {"carrier": "ems", "tracking_number": "EE1"}
-    )
+    pack(client, paid_order)
+    send(client, paid_order)
 
     page = client.post(url, {"num_in_stock": "5", "seen": opened})
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from factories.catalogue import make_product, make_zone
 from factories.money import disputed, paid_by_card, sent, to_be_paid_by
 from factories.orders import make_basket, place
+from integration.packing import pack, send
 from shop.ledger.models import MoneyEntry
 from shop.order.models import Order
 from shop.partner.models import StockRecord
@@ -233,7 +234,7 @@ def test_dispute_is_loud_and_stops_the_parcel(packer):
     disputed(order)
 
     page = screen(packer, order)
-    packed = press(packer, "pack", order).content.decode()
+    packed = pack(packer, order, follow=True).content.decode()
 
     order.refresh_from_db()
     assert "has taken $31.50 back" in page.replace("&#x27;", "'")
@@ -246,10 +247,10 @@ def test_dispute_is_loud_and_stops_the_parcel(packer):
 
 def test_packed_order_that_is_disputed_is_not_sent(packer):
     order = paid_by_card()
-    press(packer, "pack", order)
+    pack(packer, order)
     disputed(order)
 
-    told = press(packer, "send", order, carrier="ems", tracking_number="EE1").content.decode()
+    told = send(packer, order, follow=True).content.decode()
 
     order.refresh_from_db()
     assert "nothing can be packed or sent" in told
@@ -311,7 +312,7 @@ def test_order_shows_its_entries_in_the_books_to_managers(log_in):
 
 @pytest.mark.parametrize(
     "name",
-    ["pack", "send", "came-back", "ask-cancel", "cancel", "looked-at", "receipt", "refund"],
+    ["pack", "came-back", "ask-cancel", "cancel", "looked-at", "receipt", "refund"],
 )
 def test_visit_to_a_buttons_address_changes_nothing(manager, name):
     order = paid_by_card()

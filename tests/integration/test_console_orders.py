@@ -1,21 +1,20 @@
 """The list of orders: searched, narrowed down, sorted, and as quick with very many rows."""
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from factories.catalogue import make_product, make_zone
+from factories.money import send_it
 from factories.orders import german_address, make_basket, many_like, pay, place
 from producers.models import Producer
 from shop.order.models import Order
 from shop.rules.payment_states import OrderState
-from shop.services.order_fulfil import pack_order, send_order
+from shop.services.order_fulfil import pack_order
 
 LIST = "/admin/orders/"
 
@@ -49,13 +48,7 @@ def listed(client, **query) -> list[str]:
 def test_order_is_found_however_it_is_typed(manager, honey, query):
     wanted = ordered(honey, first_name="Zoë Ünal")
     pack_order(order_id=wanted.pk, by=None, now=timezone.now())
-    send_order(
-        order_id=wanted.pk,
-        carrier="ems",
-        tracking_number="EE123456785UZ",
-        by=None,
-        now=timezone.now(),
-    )
+    send_it(wanted, number="EE123456785UZ")
 
     assert listed(manager, q=query) == [wanted.number]
     assert listed(manager, q="Boris") == []
@@ -161,18 +154,6 @@ def test_list_costs_the_same_at_two_thousand_orders_as_at_fifty(manager, honey):
     assert costs() == few
     assert max(few) <= 25
     assert len(listed(manager)) == 50
-
-
-def test_orders_of_before_get_the_words_by_which_they_are_found(honey):
-    order = ordered(honey)
-    kept = order.found_by
-    Order.objects.update(found_by="")
-
-    migration = import_module("shop.order.migrations.0024_words_to_find_orders_by")
-    migration.write_words(apps, None)
-
-    order.refresh_from_db()
-    assert order.found_by == kept != ""
 
 
 def test_home_panel_counts_what_is_overdue(manager, honey):

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from factories.catalogue import make_product, make_zone
+from factories.money import send_it
 from factories.orders import make_basket, pay, place
 from shop.accounts.models import User
 from shop.books.stock import stock_disagreements
@@ -13,7 +14,7 @@ from shop.order.models import Order
 from shop.partner.models import StockRecord
 from shop.rules.errors import OutOfStock
 from shop.rules.payment_states import OrderEvent
-from shop.services.order_fulfil import pack_order, send_order
+from shop.services.order_fulfil import pack_order
 from shop.services.order_release import release_order
 from shop.services.stock_move import Move, move_stock
 
@@ -34,7 +35,7 @@ def test_way_of_a_jar_from_the_first_count_to_the_parcel_is_in_the_books(jar):
     now = timezone.now()
 
     pack_order(order_id=order.pk, by=None, now=now)
-    send_order(order_id=order.pk, carrier="ems", tracking_number="EE1", by=None, now=now)
+    send_it(order)
 
     assert movements(jar) == [("opened", 5, 0), ("promised", 0, 2), ("sent", -2, -2)]
     assert list(stock_disagreements()) == []

@@ -26,14 +26,16 @@ from factories.orders import make_basket, place
 from shop.books.disagreement import Check
 from shop.books.money import money_disagreements
 from shop.books.stock import stock_disagreements
-from shop.order.models import Order
+from shop.fulfilment.models import Parcel
+from shop.order.models import Line, Order
 from shop.partner.models import StockRecord
 from shop.payments.gateways.base import DisputeReport, RefundState
 from shop.payments.models import PaymentSession
 from shop.rules.errors import ShopError
 from shop.rules.payment_states import OrderEvent, OrderState
 from shop.services.order_cancel import cancel_order
-from shop.services.order_fulfil import pack_order, send_order
+from shop.services.order_fulfil import pack_order, send_parcel, unpack_parcel
+from shop.services.parcel_fill import Contents, next_position
 from shop.services.payment_settle import settle
 from shop.services.payment_start import start_payment
 from shop.services.reconcile import reconcile
@@ -270,15 +272,35 @@ class MoneyMachine(RuleBasedStateMachine):
         self.attempt(lambda: pack_order(order_id=order, by=None, now=self.clock), order)
 
     @precondition(has_money)
+    @rule(pick=picks, of=picks)
+    def staff_pack_a_piece(self, pick, of):
+        order = Order.objects.get(pk=self.paid_order(pick))
+        lines = order.lines.order_by("pk")
+        contents = Contents(next_position(order), {lines[of % len(lines)].pk: 1})
+        self.attempt(
+            lambda: pack_order(order_id=order.pk, by=None, now=self.clock, contents=contents), order
+        )
+
+    @precondition(lambda self: Parcel.objects.exists())
+    @rule(pick=picks)
+    def staff_open_a_parcel(self, pick):
+        parcel = self.parcel(pick)
+        self.attempt(lambda: unpack_parcel(parcel_id=parcel, by=None, now=self.clock), parcel)
+
+    @precondition(lambda self: Parcel.objects.exists())
     @rule(pick=picks)
     def staff_send(self, pick):
-        order = self.paid_order(pick)
+        parcel = self.parcel(pick)
         self.attempt(
-            lambda: send_order(
-                order_id=order, carrier="ems", tracking_number="EE1", by=None, now=self.clock
+            lambda: send_parcel(
+                parcel_id=parcel, carrier="ems", tracking_number="EE1", by=None, now=self.clock
             ),
-            order,
+            parcel,
         )
+
+    def parcel(self, pick: int) -> int:
+        parcels = Parcel.objects.order_by("pk")
+        return parcels[pick % len(parcels)].pk
 
     def attempt(self, act, order) -> None:
         """What is refused must leave nothing behind; the invariants look."""
@@ -294,6 +316,26 @@ class MoneyMachine(RuleBasedStateMachine):
     def books_agree(self):
         assert list(stock_disagreements()) == []
         assert [d for d in money_disagreements() if d.check != "money_orders"] == []
+
+    @invariant()
+    def parcels_hold_what_their_lines_say(self):
+        for line in Line.objects.prefetch_related("in_parcel_lines__parcel"):
+            inside = line.in_parcel_lines.all()
+            assert line.in_parcels == sum(each.pieces for each in inside)
+            assert line.sent == sum(each.pieces for each in inside if each.parcel.sent_at)
+        assert not Parcel.objects.filter(lines=None).exists()
+
+    @invariant()
+    def sent_orders_wait_for_nothing(self):
+        for order in Order.objects.prefetch_related("lines", "parcels"):
+            unsent = sum(line.count.unsent for line in order.lines.all())
+            if order.state is OrderState.SENT:
+                assert not unsent
+            if order.state is OrderState.PARTLY_SENT:
+                assert unsent
+                assert any(parcel.sent_at for parcel in order.parcels.all())
+            if order.state in ENDS:
+                assert all(parcel.sent_at for parcel in order.parcels.all())
 
     @invariant()
     def nothing_goes_below_zero(self):

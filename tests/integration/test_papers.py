@@ -1,6 +1,7 @@
 """The papers of a parcel, drawn and read: nothing cut, nothing lost, a page where one is meant."""
 
 import pytest
+from django.utils import timezone
 from papers import (
     fonts_of,
     japanese_address,
@@ -14,11 +15,14 @@ from papers import (
 )
 
 from factories.catalogue import make_product, make_zone
+from factories.money import send_it
 from factories.orders import german_address
 from shop.order.models import Order
 from shop.papers.barcodes import bars
 from shop.papers.batch import as_pdf, papers_of, with_papers
 from shop.papers.parcel import parcel_papers
+from shop.services.order_fulfil import pack_order
+from shop.services.parcel_fill import Contents
 
 pytestmark = pytest.mark.django_db
 OURS = {"NotoSans-Regular", "NotoSans-Bold", "NotoSansCJKjp-Regular-Identity-H"}
@@ -169,11 +173,38 @@ def test_second_parcel_has_its_own_pieces_values_and_weight(sender):
     [order] = with_papers(Order.objects.filter(pk=order.pk))
     lines = {line.title: line.pk for line in order.lines.all()}
 
-    papers = parcel_papers(order, sender, {lines["Licorice honey"]: 1})
+    papers = parcel_papers(order, sender, {lines["Licorice honey"]: 1}, position=2)
 
     found = [(item.title, item.pieces) for item in papers.items]
     assert found == [("Licorice honey, 250\u00a0g", 1)]
     assert (papers.weight_g, str(papers.value)) == (400, "8.50")
+    slip, label, form, invoice, *_copies = text_of(as_pdf([papers]))
+    assert "the other things come in a parcel of their own" in slip
+    assert f"{order.number}-2" in label
+    # The customer paid for delivery once; it is declared with the first parcel.
+    assert "$14.50" not in form + invoice
+    assert "$0.00" in invoice
+
+
+def test_parcels_are_printed_one_by_one_and_together_with_what_is_still_to_be_packed(sender):
+    make_zone(price="14.50")
+    honey, oil = make_product(), make_product("Sesame oil")
+    order = order_of((honey, 3), (oil, 1), market="intl", total="48.50", address=german_address())
+    honey_line, oil_line = order.lines.order_by("pk")
+    now = timezone.now()
+    pack_order(order_id=order.pk, by=None, now=now, contents=Contents(1, {honey_line.pk: 2}))
+
+    def printed():
+        found = papers_of(with_papers(Order.objects.filter(pk=order.pk)))
+        return [(p.position, [(i.line.pk, i.pieces) for i in p.items]) for p in found]
+
+    first, rest = (1, [(honey_line.pk, 2)]), (2, [(honey_line.pk, 1), (oil_line.pk, 1)])
+    assert printed() == [first, rest]
+    send_it(order)
+    assert printed() == [rest]
+    pack_order(order_id=order.pk, by=None, now=now)
+    send_it(order)
+    assert printed() == [first, rest]
 
 
 def test_letters_that_no_font_has_are_told_before_printing(sender):

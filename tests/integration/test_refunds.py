@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from factories.catalogue import make_product, make_zone
+from factories.money import send_it
 from integration.paying import open_session, paid_order, settled
 from shop.ledger.models import MoneyEntry
 from shop.partner.models import StockRecord
 from shop.payments.models import PaymentSession, Refund
 from shop.rules.errors import NothingToRefund, RefundTooLarge
 from shop.rules.payment_states import OrderState
-from shop.services.order_fulfil import pack_order, send_order
+from shop.services.order_fulfil import pack_order
 from shop.services.reconcile import reconcile
 from shop.services.refund_ask import RefundWish, ask_refund
 from shop.services.refund_send import send_refund
@@ -82,7 +83,7 @@ def test_parcel_takes_only_what_was_not_refunded_off_the_shelf(order):
     now = timezone.now()
 
     pack_order(order_id=order.pk, by=None, now=now)
-    send_order(order_id=order.pk, carrier="ems", tracking_number="EE1", by=None, now=now)
+    send_it(order)
 
     assert counters() == (3, 0)
     assert books() == []
@@ -97,7 +98,7 @@ def test_broken_jar_is_refunded_and_written_off(order):
 def test_jar_that_came_back_after_sending_is_on_the_shelf_only_if_staff_say_so(order):
     now = timezone.now()
     pack_order(order_id=order.pk, by=None, now=now)
-    send_order(order_id=order.pk, carrier="ems", tracking_number="EE1", by=None, now=now)
+    send_it(order)
 
     refund(order, key="a", pieces={line_of(order): 1}, restock=False)
     broken = counters()

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from factories.catalogue import make_product, make_zone
+from factories.money import send_it
 from factories.orders import make_basket, many_like, pay, place
-from shop.order.models import Order
+from shop.fulfilment.models import Parcel
+from shop.order.models import Line, Order
 from shop.partner.models import StockRecord
 from shop.rules.payment_states import OrderState
-from shop.services.order_fulfil import send_order
+from shop.rules.tracking import check_digit
 from shop.services.orders_pack import pack_orders
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +35,15 @@ def packer(log_in):
 
 
 def send(client, numbers: dict, carrier="ems", **kwargs):
-    data = {f"number-{order.pk}": number for order, number in numbers.items()}
+    parcels = {order.pk: parcel for order in numbers for parcel in order.parcels.all()}
+    data = {f"number-{parcels[order.pk].pk}": number for order, number in numbers.items()}
     return client.post(reverse("console:send-many"), {"carrier": carrier, **data}, **kwargs)
+
+
+def numbered(n: int) -> str:
+    """Give a number of the posts', as it is printed on a label."""
+    serial = f"1234567{n}"
+    return f"ee {serial}{check_digit(serial)} uz"
 
 
 def states() -> list[str]:
@@ -44,7 +53,7 @@ def states() -> list[str]:
 def test_five_parcels_leave_with_one_press_and_each_customer_is_told(
     packer, packed, django_capture_on_commit_callbacks
 ):
-    numbers = {order: f"ee 12345678{n} uz" for n, order in enumerate(packed)}
+    numbers = {order: numbered(n) for n, order in enumerate(packed)}
     mail.outbox.clear()
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -52,7 +61,7 @@ def test_five_parcels_leave_with_one_press_and_each_customer_is_told(
 
     assert states() == ["sent"] * 5
     assert "5 parcels are sent" in page.content.decode()
-    assert Order.objects.get(pk=packed[2].pk).parcel.tracking_number == "EE123456782UZ"
+    assert Order.objects.get(pk=packed[2].pk).parcels.get().tracking_number == "EE123456723UZ"
     assert StockRecord.objects.get().num_in_stock == 4
     assert len(mail.outbox) == 5
 
@@ -69,7 +78,9 @@ def test_one_wrong_number_holds_all_back_and_keeps_what_was_typed(packer, packed
 
     assert page.status_code == 422
     assert states() == ["packed"] * 5
-    typed = {row.order.pk: (row.typed, bool(row.errors)) for row in page.context["send"].rows}
+    typed = {
+        row.parcel.order_id: (row.typed, bool(row.errors)) for row in page.context["send"].rows
+    }
     assert typed[packed[0].pk] == ("EE1", False)
     assert typed[packed[1].pk] == (wrong, True)
 
@@ -81,6 +92,17 @@ def test_same_number_twice_is_asked_about(packer, packed):
     assert states() == ["packed"] * 5
 
 
+def test_number_of_a_post_that_was_misread_is_asked_about(packer, packed):
+    page = send(packer, {packed[0]: "EE123456724UZ"})
+
+    assert page.status_code == 422
+    assert "do not fit together" in page.content.decode()
+    assert states() == ["packed"] * 5
+
+    send(packer, {packed[0]: "EE123456724UZ"}, carrier="other")
+    assert states() == ["sent"] + ["packed"] * 4
+
+
 def test_unknown_carrier_sends_nothing(packer, packed):
     assert send(packer, {packed[0]: "EE1"}, carrier="pigeon").status_code == 422
     assert states() == ["packed"] * 5
@@ -88,14 +110,12 @@ def test_unknown_carrier_sends_nothing(packer, packed):
 
 def test_parcel_that_somebody_sent_meanwhile_is_sent_once(packer, packed):
 
-    send_order(
-        order_id=packed[0].pk, carrier="ems", tracking_number="EE9", by=None, now=timezone.now()
-    )
+    send_it(packed[0], number="EE9")
 
     send(packer, {packed[0]: "EE1", packed[1]: "EE2"})
 
     assert states() == ["sent", "sent", "packed", "packed", "packed"]
-    assert Order.objects.get(pk=packed[0].pk).parcel.tracking_number == "EE9"
+    assert Order.objects.get(pk=packed[0].pk).parcels.get().tracking_number == "EE9"
 
 
 def test_nothing_typed_and_nonsense_typed_are_told(packer, packed):
@@ -128,8 +148,13 @@ def test_words_that_several_orders_have_lead_to_their_list(packer, packed):
 def test_lists_are_turned_page_by_page_at_the_same_price(
     packer, packed, django_assert_max_num_queries
 ):
-    many_like(packed[0], 120)
-    Order.objects.filter(pk__gt=packed[4].pk + 60).update(status=OrderState.PAID.value)
+    copies = many_like(packed[0], 120)
+    to_pack = [order.pk for order in copies[60:]]
+    Order.objects.filter(pk__in=to_pack).update(status=OrderState.PAID.value)
+    Line.objects.filter(order__in=to_pack).update(in_parcels=0)
+    Parcel.objects.bulk_create(
+        Parcel(order=order, packed_at=timezone.now()) for order in copies[:60]
+    )
 
     with django_assert_max_num_queries(25):
         page = packer.get(reverse("console:to-pack"), {"p": "2", "s": "2"})

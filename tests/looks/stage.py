@@ -40,7 +40,7 @@ from shop.rules.errors import TotalChanged  # noqa: E402
 from shop.rules.money import to_minor  # noqa: E402
 from shop.rules.payment_states import OrderEvent, OrderState  # noqa: E402
 from shop.services.order_cancel import cancel_order  # noqa: E402
-from shop.services.order_fulfil import pack_order, send_order  # noqa: E402
+from shop.services.order_fulfil import pack_order, send_parcel  # noqa: E402
 from shop.services.order_place import Customer, place_order  # noqa: E402
 from shop.services.payment_start import start_payment  # noqa: E402
 from shop.services.receipt_confirm import confirm_receipt, confirm_refund  # noqa: E402
@@ -129,8 +129,14 @@ def packed(name: str, user) -> Order:
 
 
 def sent(name: str, user) -> Order:
-    order, now = packed(name, user), timezone.now()
-    return send_order(order_id=order.pk, carrier="ems", tracking_number="EE1", by=None, now=now)
+    parcel = packed(name, user).parcels.get()
+    return send_parcel(
+        parcel_id=parcel.pk,
+        carrier="ems",
+        tracking_number="EE1",
+        by=None,
+        now=timezone.now(),
+    )
 
 
 def refunded(name: str, user, wish: RefundWish) -> Order:

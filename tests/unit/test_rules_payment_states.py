@@ -29,12 +29,26 @@ EXPECTED = {
     ("cancelled", "payment_refused_late"): "refunded",
     ("expired", "payment_arrived"): "paid",
     ("expired", "payment_refused_late"): "refunded",
+    ("paid", "part_packed"): "paid",
     ("paid", "packed"): "packed",
+    ("paid", "unpacked"): "paid",
+    ("paid", "part_sent"): "partly_sent",
+    ("paid", "rest_withdrawn"): "packed",
     ("paid", "refunded"): "refunded",
     ("packed", "cash_received"): "packed",
     ("packed", "staff_cancelled"): "cancelled",
+    ("packed", "unpacked"): "paid",
+    ("packed", "unpacked_unpaid"): "accepted",
+    ("packed", "part_sent"): "partly_sent",
     ("packed", "sent"): "sent",
     ("packed", "refunded"): "refunded",
+    ("partly_sent", "part_packed"): "partly_sent",
+    ("partly_sent", "packed"): "partly_sent",
+    ("partly_sent", "unpacked"): "partly_sent",
+    ("partly_sent", "part_sent"): "partly_sent",
+    ("partly_sent", "rest_withdrawn"): "sent",
+    ("partly_sent", "sent"): "sent",
+    ("partly_sent", "refunded"): "refunded",
     ("sent", "cash_received"): "sent",
     ("sent", "came_back"): "came_back",
     ("sent", "refunded"): "refunded",
@@ -120,6 +134,7 @@ def test_payment_arrives_once_and_goes_back_once(events):
 def test_goods_are_kept_until_sent_or_given_up(events):
     ways_out = (
         "sent",
+        "rest_withdrawn",
         "customer_cancelled",
         "staff_cancelled",
         "time_ran_out",
@@ -142,8 +157,14 @@ def test_nothing_is_packed_before_it_is_paid_or_accepted(events):
 
 
 def test_states_that_hold_stock_fulfil_and_are_given_up():
-    assert {s.value for s in HOLDS_STOCK} == {"awaiting_payment", "accepted", "paid", "packed"}
-    assert {s.value for s in FULFILS} == {"accepted", "paid", "packed", "sent"}
+    assert {s.value for s in HOLDS_STOCK} == {
+        "awaiting_payment",
+        "accepted",
+        "paid",
+        "packed",
+        "partly_sent",
+    }
+    assert {s.value for s in FULFILS} == {"accepted", "paid", "packed", "partly_sent", "sent"}
     assert {s.value for s in GIVEN_UP} == {"cancelled", "expired"}
 
 

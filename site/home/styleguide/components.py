@@ -144,6 +144,7 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
         "order_steps": [
             ("Ordered", {"steps": e.order_steps(0)}),
             ("Packed", {"steps": e.order_steps(2)}),
+            ("A part sent", {"steps": e.order_steps(2, "Partly sent")}),
             ("Sent", {"steps": e.order_steps(3)}),
         ],
         "ornament": [
@@ -152,6 +153,12 @@ def states(request: HttpRequest) -> dict[str, list[tuple[str, dict]]]:
             ("stepped-diamond", {"name": "stepped-diamond", "css": ""}),
             ("band", {"name": "band", "css": ""}),
             ("seal", {"name": "seal", "css": "seal__stamp"}),
+        ],
+        "parcels": [
+            ("One", {"parcels": [e.parcel()], "is_split": False, "waits": "sent"}),
+            ("Two, the rest follows", {
+                "parcels": [e.parcel(), e.parcel(position=2, tracking_url="")],
+                "is_split": True, "waits": "partly_sent"}),
         ],
         "pagination": [
             ("First page", {"page_obj": e.page_of(1)}),

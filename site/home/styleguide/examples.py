@@ -141,8 +141,8 @@ CERTIFICATE = SimpleNamespace(
 )
 
 
-def order_steps(reached: int) -> list[SimpleNamespace]:
-    labels = ["Ordered", "Paid", "Packed", "Sent"]
+def order_steps(reached: int, between: str = "Packed") -> list[SimpleNamespace]:
+    labels = ["Ordered", "Paid", between, "Sent"]
     return [
         SimpleNamespace(
             label=label,
@@ -152,6 +152,18 @@ def order_steps(reached: int) -> list[SimpleNamespace]:
         )
         for position, label in enumerate(labels)
     ]
+
+
+def parcel(**facts) -> SimpleNamespace:
+    defaults = {
+        "position": 1,
+        "sent": MOMENT,
+        "carrier": "EMS",
+        "tracking_number": "EE473124829UZ",
+        "tracking_url": "#",
+        "lines": [(2, "Example honey", "250 g"), (1, LONG_WORD, "")],
+    }
+    return SimpleNamespace(**(defaults | facts))
 
 
 def line(**facts) -> SimpleNamespace:

@@ -17,7 +17,7 @@ Kind = MoneyEntry.Kind
 BACK = (Kind.REFUND, Kind.REFUND_FAILED)
 DISPUTED = (Kind.DISPUTE, Kind.DISPUTE_WON)
 
-TO_BE_SENT = (OrderState.PAID, OrderState.PACKED)
+TO_BE_SENT = (OrderState.PAID, OrderState.PACKED, OrderState.PARTLY_SENT)
 #: States in which no money may be left with the association.
 WITHOUT_MONEY = (
     OrderState.AWAITING_PAYMENT,

@@ -5,10 +5,11 @@ One statement sees one moment: a sale that happens meanwhile raises no alarm.
 
 from collections.abc import Iterator
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from shop.ledger.models import StockEntry
+from shop.order.counts import unsent
 from shop.order.models import Line
 from shop.partner.models import StockRecord
 from shop.rules.payment_states import HOLDS_STOCK
@@ -32,7 +33,7 @@ def stock_disagreements() -> Iterator[Disagreement]:
         promised=Coalesce("num_allocated", 0),
         ledger_shelf=total(entries, "on_hand"),
         ledger_promised=total(entries, "promised"),
-        held=total(lines, F("quantity") - F("withdrawn")),
+        held=total(lines, unsent()),
     )
     for record in records.order_by("pk"):
         title = f"Stock of {record.product.get_title()}"

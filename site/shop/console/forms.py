@@ -2,37 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from shop.fulfilment.models import CARRIERS
 from shop.partner.models import StockRecord
 from shop.services.stock_move import Kind, Move, move_stock
-
-
-class SendForm(forms.Form):
-    carrier = forms.ChoiceField(
-        label=_("Carrier"), choices=[(code, name) for code, (name, _url) in CARRIERS.items()]
-    )
-    tracking_number = forms.CharField(
-        label=_("Tracking number"),
-        max_length=60,
-        validators=[
-            RegexValidator(r"^[A-Z0-9-]+$", _("Letters, digits and hyphens only, please."))
-        ],
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )
-
-    def __init__(self, data=None, **kwargs):
-        if data is not None:
-            data = data.copy()
-            number = "".join(data.get("tracking_number", "").split()).upper()
-            data["tracking_number"] = number
-        super().__init__(data, **kwargs)
 
 
 class RevokeForm(forms.Form):

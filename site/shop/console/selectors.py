@@ -5,12 +5,16 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from shop.fulfilment.models import Parcel
+from shop.order.counts import has_pieces_to_pack
 from shop.order.models import Line, Order
+from shop.order.presenter import PARCELS
 from shop.payments.gateways import gateways
 from shop.payments.models import Dispute, Refund
 from shop.rules.orders import asked_words
-from shop.rules.payment_states import FULFILS, OrderState
+from shop.rules.payment_states import FULFILS, HOLDS_STOCK, OrderState
 
+#: States in which nothing has left yet, and pieces wait to be packed.
 TO_PACK = (OrderState.PAID, OrderState.ACCEPTED)
 
 #: What a list of orders can be narrowed down to, beside its states.
@@ -29,8 +33,19 @@ LONGEST_WAIT = timedelta(days=3)
 def listed_orders() -> QuerySet:
     """Give orders with what a row of a list shows."""
     return Order.objects.select_related(
-        "market", "shipping_address__country", "user", "parcel"
-    ).prefetch_related("lines__ready_note", "payment_sessions")
+        "market", "shipping_address__country", "user"
+    ).prefetch_related("lines__ready_note", "payment_sessions", PARCELS)
+
+
+def waits_to_be_packed() -> Q:
+    """Tell which orders have pieces that are in no parcel yet."""
+    return Q(status__in=TO_PACK) | Q(has_pieces_to_pack(), status=OrderState.PARTLY_SENT)
+
+
+def parcels_to_send() -> QuerySet:
+    """Give the parcels that are packed and still here, the one packed first first."""
+    waiting = Parcel.objects.filter(sent_at=None, order__status__in=HOLDS_STOCK)
+    return waiting.order_by("packed_at", "pk")
 
 
 def looked_for(orders: QuerySet, look: str, now: datetime) -> QuerySet:
@@ -40,7 +55,7 @@ def looked_for(orders: QuerySet, look: str, now: datetime) -> QuerySet:
 
 def is_looked_for(look: str, now: datetime) -> Q:
     if look == OVERDUE:
-        waiting = (OrderState.PAID, OrderState.PACKED)
+        waiting = (OrderState.PAID, OrderState.PACKED, OrderState.PARTLY_SENT)
         return Q(status__in=waiting, paid_at__lt=now - LONGEST_WAIT)
     if look == ATTENTION:
         return ~Q(attention="")

@@ -8,38 +8,35 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shop.fulfilment.models import CARRIERS
-from shop.order.models import Order
+from shop.fulfilment.carriers import CHOICES
+from shop.fulfilment.models import Parcel
 
-from .forms import SendForm
+from .parcel_forms import SendForm
 
 
 class CarrierForm(forms.Form):
-    carrier = forms.ChoiceField(
-        label=gettext_lazy("Carrier"),
-        choices=[(code, name) for code, (name, _url) in CARRIERS.items()],
-    )
+    carrier = forms.ChoiceField(label=gettext_lazy("Carrier"), choices=CHOICES)
 
 
 @dataclass
 class Row:
-    """An order, the number typed for its parcel, and what is wrong with it."""
+    """A parcel, the number typed for it, and what is wrong with that."""
 
-    order: Order
+    parcel: Parcel
     typed: str = ""
     errors: list[str] = field(default_factory=list)
 
     @property
     def field_name(self) -> str:
-        return f"number-{self.order.pk}"
+        return f"number-{self.parcel.pk}"
 
 
 class SendMany:
-    """`data` is what was posted; None for an empty form. Orders without a number stay."""
+    """`data` is what was posted; None for an empty form. Parcels without a number stay."""
 
-    def __init__(self, orders: Iterable[Order], data=None) -> None:
+    def __init__(self, parcels: Iterable[Parcel], data=None) -> None:
         self.carrier_form = CarrierForm(data)
-        self.rows = [Row(order) for order in orders]
+        self.rows = [Row(parcel) for parcel in parcels]
         self.numbers: dict[int, str] = {}
         if data is not None:
             self.read(data)
@@ -51,13 +48,13 @@ class SendMany:
                 self.read_row(row, data.get("carrier", ""))
         for number, count in Counter(self.numbers.values()).items():
             for row in self.rows if count > 1 else ():
-                if self.numbers.get(row.order.pk) == number:
+                if self.numbers.get(row.parcel.pk) == number:
                     row.errors.append(_("This number stands in another row as well."))
 
     def read_row(self, row: Row, carrier: str) -> None:
         form = SendForm({"carrier": carrier, "tracking_number": row.typed})
         if form.is_valid():
-            self.numbers[row.order.pk] = form.cleaned_data["tracking_number"]
+            self.numbers[row.parcel.pk] = form.cleaned_data["tracking_number"]
         row.errors = list(form.errors.get("tracking_number", []))
 
     @property

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from shop.rules.orders import new_order_token
+from shop.rules.parcels import PieceCount
 from shop.rules.payment_states import OrderState
 
 from .words import STATE_LABELS
@@ -64,9 +65,12 @@ class Line(AbstractLine):
     quantity_label = models.CharField(max_length=20, blank=True)
     net_weight_g = models.PositiveIntegerField(null=True, blank=True)
     hs_code = models.CharField(max_length=6, blank=True)
-    #: Pieces whose money went back before they were sent: nobody packs them. After the
-    #: parcel left it counts the pieces that were refunded.
+    #: Where the pieces are, see `PieceCount`: their money went back, some of them after they
+    #: were sent; put into parcels, some of which have left. Only the services write these.
     withdrawn = models.PositiveIntegerField(default=0)
+    returned = models.PositiveIntegerField(default=0)
+    in_parcels = models.PositiveIntegerField(default=0)
+    sent = models.PositiveIntegerField(default=0)
     #: Kind, body and number of each certificate that the sale relied on.
     certificates = models.JSONField(default=list, blank=True)
 
@@ -76,13 +80,37 @@ class Line(AbstractLine):
             models.CheckConstraint(
                 condition=models.Q(withdrawn__lte=models.F("quantity")),
                 name="order_line_withdrawn_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(returned__lte=models.F("sent"))
+                & models.Q(returned__lte=models.F("withdrawn"))
+                & models.Q(sent__lte=models.F("in_parcels")),
+                name="order_line_returned_of_sent_of_packed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    in_parcels__lte=models.F("quantity")
+                    - models.F("withdrawn")
+                    + models.F("returned")
+                ),
+                name="order_line_packed_once",
+            ),
         ]
 
     @property
     def pieces_left(self) -> int:
         """Pieces that are to be packed, or that the customer keeps."""
         return self.quantity - self.withdrawn
+
+    @property
+    def count(self) -> PieceCount:
+        return PieceCount(
+            ordered=self.quantity,
+            withdrawn=self.withdrawn,
+            returned=self.returned,
+            in_parcels=self.in_parcels,
+            sent=self.sent,
+        )
 
 
 class OrderMessage(models.Model):

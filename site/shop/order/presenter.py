@@ -14,6 +14,9 @@ from shop.postal import postal_lines
 from shop.rules.money import from_minor
 from shop.rules.payment_states import OrderState
 
+#: What is read with an order to show its parcels.
+PARCELS = "parcels__lines__line"
+
 
 @dataclass(frozen=True)
 class OrderLineView:
@@ -21,6 +24,18 @@ class OrderLineView:
     quantity_label: str
     quantity: int
     line_total: Decimal
+
+
+@dataclass(frozen=True)
+class ParcelView:
+    """A parcel that has left; `lines` are (pieces, title, size)."""
+
+    position: int
+    sent: datetime
+    carrier: str
+    tracking_number: str
+    tracking_url: str
+    lines: list[tuple[int, str, str]]
 
 
 @dataclass(frozen=True)
@@ -52,9 +67,9 @@ class OrderView:
     pays_at_the_door: bool
     #: What went back, or is on its way back.
     sent_back: Decimal
-    carrier: str = ""
-    tracking_number: str = ""
-    tracking_url: str = ""
+    #: Those that have left. `is_split`: there is more than one, or there will be.
+    parcels: list[ParcelView]
+    is_split: bool
 
 
 @dataclass(frozen=True)
@@ -92,8 +107,22 @@ def how_to_pay(order: Order) -> str:
     return option.instructions if option else ""
 
 
+def parcel_view(parcel) -> ParcelView:
+    return ParcelView(
+        position=parcel.position,
+        sent=parcel.sent_at,
+        carrier=str(parcel.get_carrier_display()),
+        tracking_number=parcel.tracking_number,
+        tracking_url=parcel.tracking_url,
+        lines=[
+            (inside.pieces, inside.line.title, size_of(inside.line))
+            for inside in parcel.lines.all()
+        ],
+    )
+
+
 def order_view(order: Order) -> OrderView:
-    parcel = getattr(order, "parcel", None)
+    parcels = sent_parcels(order)
     gateway = gateway_for(order.payment)
     return OrderView(
         number=order.number,
@@ -122,10 +151,14 @@ def order_view(order: Order) -> OrderView:
         how_to_pay=how_to_pay(order),
         pays_at_the_door=gateway.pays_at_the_door,
         sent_back=sent_back(order),
-        carrier=parcel.get_carrier_display() if parcel and parcel.sent_at else "",
-        tracking_number=parcel.tracking_number if parcel else "",
-        tracking_url=parcel.tracking_url if parcel else "",
+        parcels=[parcel_view(parcel) for parcel in parcels],
+        is_split=order.state is OrderState.PARTLY_SENT or len(parcels) > 1,
     )
+
+
+def sent_parcels(order: Order) -> list:
+    """Give them as they are now, though the order was read before they left. Three queries."""
+    return list(order.parcels.filter(sent_at__isnull=False).prefetch_related("lines__line"))
 
 
 def confirmed(order: Order) -> tuple[str, datetime | None]:
@@ -135,6 +168,19 @@ def confirmed(order: Order) -> tuple[str, datetime | None]:
     return _("Paid"), order.paid_at
 
 
+def on_the_way(order: Order, parcels: list) -> tuple[str, datetime | None]:
+    """Give the step between confirmed and sent: packed, or sent in part."""
+    if order.state is OrderState.PARTLY_SENT:
+        return _("Partly sent"), max(each.sent_at for each in parcels if each.sent_at)
+    packed = {OrderState.PACKED, OrderState.SENT}
+    return _("Packed"), moment_of(order, packed, [each.packed_at for each in parcels])
+
+
+def moment_of(order: Order, states: set, moments: list) -> datetime | None:
+    """Give the last of the moments, once the order has come so far."""
+    return max(filter(None, moments), default=None) if order.state in states else None
+
+
 def order_steps(order: Order) -> list[Step]:
     """Give the way of an order to the customer's door; empty once it was given up."""
     reached = {
@@ -142,16 +188,17 @@ def order_steps(order: Order) -> list[Step]:
         OrderState.ACCEPTED: 1,
         OrderState.PAID: 1,
         OrderState.PACKED: 2,
+        OrderState.PARTLY_SENT: 2,
         OrderState.SENT: 3,
     }.get(order.state)
     if reached is None:
         return []
-    parcel = getattr(order, "parcel", None)
+    parcels = list(order.parcels.all())
     moments = [
         (_("Ordered"), order.date_placed),
         confirmed(order),
-        (_("Packed"), parcel.packed_at if parcel else None),
-        (_("Sent"), parcel.sent_at if parcel else None),
+        on_the_way(order, parcels),
+        (_("Sent"), moment_of(order, {OrderState.SENT}, [each.sent_at for each in parcels])),
     ]
     return [
         Step(label, position <= reached, position == reached, when)

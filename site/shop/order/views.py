@@ -27,7 +27,7 @@ CONFIRMED = frozenset({OrderState.ACCEPTED, OrderState.PAID})
 
 def order_or_404(token: str) -> Order:
     return get_object_or_404(
-        Order.objects.select_related("market", "shipping_address__country", "parcel", "user"),
+        Order.objects.select_related("market", "shipping_address__country", "user"),
         token=token,
     )
 

@@ -9,6 +9,7 @@ STATE_LABELS = {
     OrderState.ACCEPTED: _("To be packed, paid at the door"),
     OrderState.PAID: _("Paid, to be packed"),
     OrderState.PACKED: _("Packed"),
+    OrderState.PARTLY_SENT: _("Partly sent"),
     OrderState.SENT: _("Sent"),
     OrderState.CANCELLED: _("Cancelled"),
     OrderState.EXPIRED: _("Given up: not paid in time"),

@@ -14,6 +14,7 @@ from shop.order.models import Line, Order
 from shop.postal import postal_lines
 from shop.rules.customs import Form, customs_form, dotted, value_of_pieces
 from shop.rules.money import round_amount
+from shop.rules.orders import parcel_number
 
 from .barcodes import bars, square
 from .models import Sender
@@ -54,12 +55,29 @@ class Item:
 
 @dataclass(frozen=True)
 class ParcelPapers:
-    """All that is printed for one parcel. `pieces` are by line id; of the rest none is in it."""
+    """All that is printed for one parcel. `parcel_id` is None where it is not packed yet."""
 
     order: Order
     sender: Sender
     items: list[Item]
     weight_g: int
+    position: int = 1
+    parcel_id: int | None = None
+
+    @property
+    def number(self) -> str:
+        return parcel_number(self.order.number, self.position)
+
+    @property
+    def is_part(self) -> bool:
+        """Say whether something of the order travels in another parcel."""
+        all_pieces = sum(line.count.unsent + line.count.sent for line in self.order.lines.all())
+        return sum(item.pieces for item in self.items) < all_pieces
+
+    @property
+    def postage(self) -> Decimal:
+        """What the customer paid for delivery: declared once, with the first parcel."""
+        return self.order.shipping_incl_tax if self.position == 1 else Decimal(0)
 
     @property
     def value(self) -> Decimal:
@@ -89,9 +107,9 @@ class ParcelPapers:
         with translation.override(OF_THE_POST):
             address = postal_lines(order.shipping_address)
         return {
-            "number": order.number,
+            "number": self.number,
             "sheets": self.sheets(),
-            "bars": bars(order.number),
+            "bars": bars(self.number),
             "square": square(console),
             "sender": sender_data(self.sender),
             "to": {
@@ -104,8 +122,8 @@ class ParcelPapers:
             "value": self.amount(self.value),
             "weight": kilograms(self.weight_g),
             "net_weight": kilograms(self.net_grams) if self.net_grams else "",
-            "postage": self.amount(order.shipping_incl_tax),
-            "total": self.amount(self.value + order.shipping_incl_tax),
+            "postage": self.amount(self.postage),
+            "total": self.amount(self.value + self.postage),
             "date": timezone.localdate().isoformat(),
             "ordered": timezone.localtime(order.date_placed).date().isoformat(),
             "certificates": self.certificates(),
@@ -157,18 +175,22 @@ class ParcelPapers:
 
 
 def parcel_papers(
-    order: Order, sender: Sender, pieces: Mapping[int, int] | None = None
+    order: Order,
+    sender: Sender,
+    pieces: Mapping[int, int],
+    position: int = 1,
+    parcel_id: int | None = None,
 ) -> ParcelPapers:
-    """Give the papers of a parcel with so many pieces of each line; without `pieces`, of all that
-    is left to send. The order comes with its lines, their products and food records."""
-    lines = list(order.lines.all())
-    sent = {line.pk: line.pieces_left for line in lines} if pieces is None else pieces
+    """Give the papers of a parcel with so many pieces of each line, by line id.
+
+    The order comes with its lines, their products and food records.
+    """
     items = [
-        Item(line, sent[line.pk], value_of(line, sent[line.pk], order.currency))
-        for line in lines
-        if sent.get(line.pk)
+        Item(line, count, value_of(line, count, order.currency))
+        for line in order.lines.all()
+        if (count := pieces.get(line.pk, 0))
     ]
-    return ParcelPapers(order, sender, items, weight_of(order, items))
+    return ParcelPapers(order, sender, items, weight_of(order, items), position, parcel_id)
 
 
 def value_of(line: Line, pieces: int, currency: str) -> Decimal:

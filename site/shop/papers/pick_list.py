@@ -38,10 +38,10 @@ def pick_list(orders: Iterable[Order]) -> list[tuple[str, list[Pick]]]:
     lines = Line.objects.filter(order__in=orders).select_related("order", "stockrecord__partner")
     picks: dict[tuple, Pick] = {}
     for line in lines.order_by("order__date_placed", "order__pk", "pk"):
-        if line.pieces_left:
+        if wanted := line.count.to_pack:
             pick = picks.setdefault((line.partner_name, line.partner_sku), pick_of(line))
             number = line.order.number
-            pick.orders[number] = pick.orders.get(number, 0) + line.pieces_left
+            pick.orders[number] = pick.orders.get(number, 0) + wanted
     ordered = sorted(picks.values(), key=lambda pick: pick.place)
     return [(maker, list(found)) for maker, found in groupby(ordered, key=lambda pick: pick.maker)]
 

@@ -26,6 +26,9 @@ def slip_data(papers: ParcelPapers) -> dict:
             "order": _("Order %(number)s") % {"number": order.number},
             "date": format_day(order.date_placed),
             "title": _("In this parcel"),
+            "part": _("A part of your order: the other things come in a parcel of their own.")
+            if papers.is_part
+            else "",
             "head": [_("Thing"), _("Pieces")],
             "items": [item_data(item, papers) for item in papers.items],
             "thanks": _("Thank you for your order!"),

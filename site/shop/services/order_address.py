@@ -1,4 +1,4 @@
-"""Put the address of an order right, as long as its parcel is not packed."""
+"""Put the address of an order right, as long as no parcel of it is packed."""
 
 import hashlib
 import json
@@ -41,7 +41,7 @@ def change_address(
     """
     order = locked_order(pk=order_id)
     stored = ShippingAddress.objects.select_for_update().get(pk=order.shipping_address_id)
-    if order.state not in MAY_CHANGE or stored.country_id != address.country_id:
+    if not may_change_address(order) or stored.country_id != address.country_id:
         raise IllegalTransition(state=order.status, event=EVENT)
     if mark_of(stored) != seen:
         raise ChangedMeanwhile()
@@ -63,4 +63,6 @@ def written(address: ShippingAddress) -> str:
 
 
 def may_change_address(order: Order) -> bool:
-    return order.shipping_address_id is not None and order.state in MAY_CHANGE
+    if order.shipping_address_id is None or order.state not in MAY_CHANGE:
+        return False
+    return not order.parcels.exists()

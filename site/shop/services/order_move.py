@@ -7,6 +7,7 @@ from shop.ledger.models import StockEntry
 from shop.order.models import Order, OrderAct
 from shop.rules.payment_states import OrderEvent, next_state
 
+from .parcel_fill import empty_open_parcels
 from .stock_move import Move, move_stock
 
 Kind = StockEntry.Kind
@@ -64,11 +65,11 @@ def raise_attention(order: Order, problem: str) -> None:
 
 
 def pieces(order: Order) -> dict[int, int]:
-    """Give the pieces that the order still wants, by stock record."""
+    """Give the pieces that the order still waits for, by stock record."""
     wanted = Counter()
     for line in order.lines.all():
         if line.stockrecord_id:
-            wanted[line.stockrecord_id] += line.pieces_left
+            wanted[line.stockrecord_id] += line.count.unsent
     return wanted
 
 
@@ -79,20 +80,16 @@ def promise_stock(order: Order, now: datetime, cause: str = "") -> None:
 
 
 def release_stock(order: Order, now: datetime, by=None, cause: str = "") -> None:
-    """Give the promised pieces back to the shelf."""
+    """Give the promised pieces back to the shelf, also out of parcels that are still here."""
+    empty_open_parcels(order)
     moves = [Move(record, promised=-count) for record, count in pieces(order).items()]
     move_stock(moves=moves, kind=Kind.RELEASED, now=now, order=order, by=by, cause=cause)
 
 
-def consume_stock(order: Order, now: datetime, by=None) -> None:
-    """Take the promised pieces off the shelf for good: they leave in the parcel."""
-    moves = [
-        Move(record, on_hand=-count, promised=-count) for record, count in pieces(order).items()
-    ]
-    move_stock(moves=moves, kind=Kind.SENT, now=now, order=order, by=by)
-
-
 def return_stock(order: Order, now: datetime, by=None) -> None:
     """Put the pieces of a parcel that came back on the shelf again."""
-    moves = [Move(record, on_hand=count) for record, count in pieces(order).items()]
+    kept = Counter()
+    for line in order.lines.exclude(stockrecord=None):
+        kept[line.stockrecord_id] += line.count.kept
+    moves = [Move(record, on_hand=count) for record, count in kept.items()]
     move_stock(moves=moves, kind=Kind.CAME_BACK, now=now, order=order, by=by)

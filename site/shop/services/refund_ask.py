@@ -6,22 +6,26 @@ from datetime import datetime
 from django.db import transaction
 
 from shop.ledger.models import StockEntry
-from shop.order.models import Order
+from shop.order.models import Line, Order
 from shop.payments.models import PaymentSession, Refund, RefundLine
 from shop.rules.errors import NothingToRefund, PaymentDisputed, TotalChanged
 from shop.rules.money import to_minor
+from shop.rules.parcels import Taken, event_of_withdrawal
 from shop.rules.payment_states import HOLDS_STOCK, OrderEvent, OrderState
 from shop.rules.refunds import RefundableLine, check_refund, pieces_worth
 
 from .money_record import change_sum
 from .order_move import locked_order, move_order, note_act, release_stock
+from .parcel_fill import take_out_of_parcels
 from .refund_send import send_refund
 from .stock_move import Move, move_stock
 
 Kind = StockEntry.Kind
 
 #: States that end once all the money has gone back.
-REFUNDABLE = frozenset({OrderState.PAID, OrderState.PACKED, OrderState.SENT})
+REFUNDABLE = frozenset(
+    {OrderState.PAID, OrderState.PACKED, OrderState.PARTLY_SENT, OrderState.SENT}
+)
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def ask_refund(
     withdraw(order, [(lines[pk], count) for pk, count in wanted.items()], wish.restock, now, by)
     note_act(order=order, event="refund_asked", now=now, by=by, detail=reason)
     close_when_empty(order=order, session=session, now=now, by=by)
+    go_on_without_rest(order, now, by)
     return refund
 
 
@@ -184,23 +189,42 @@ def ask_for_all(
 
 
 def withdraw(order: Order, wanted: list, restock: bool, now: datetime, by) -> None:
-    """Take refunded pieces out of the order, and say what becomes of them on the shelf."""
+    """Take refunded pieces out of the order, and say what becomes of them on the shelf.
+
+    Pieces that are still here go first. While some are, of those that left none is put on sale
+    again: they are not back.
+    """
     moves = []
     for line, count in wanted:
-        line.withdrawn += count
-        line.save(update_fields=["withdrawn"])
+        taken = take_out(line, count)
         if line.stockrecord_id is None:
             continue
         if order.state in HOLDS_STOCK:
-            on_hand = 0 if restock else -count
-            moves.append(Move(line.stockrecord_id, on_hand=on_hand, promised=-count))
+            on_hand = 0 if restock else -taken.unsent
+            moves.append(Move(line.stockrecord_id, on_hand=on_hand, promised=-taken.unsent))
         elif restock and order.state is OrderState.SENT:
-            moves.append(Move(line.stockrecord_id, on_hand=count))
+            moves.append(Move(line.stockrecord_id, on_hand=taken.sent))
     if order.state in HOLDS_STOCK:
         kind = Kind.RELEASED if restock else Kind.WRITTEN_OFF
     else:
         kind = Kind.CAME_BACK
     move_stock(moves=moves, kind=kind, now=now, order=order, by=by, cause="Refunded")
+
+
+def take_out(line: Line, count: int) -> Taken:
+    taken = line.count.take(count)
+    line.withdrawn += count
+    line.returned += taken.sent
+    line.in_parcels -= taken.packed
+    line.save(update_fields=["withdrawn", "returned", "in_parcels"])
+    take_out_of_parcels(line, taken.packed)
+    return taken
+
+
+def go_on_without_rest(order: Order, now: datetime, by) -> None:
+    """Let an order whose last missing pieces were taken out be packed, or sent, as it is."""
+    if event := event_of_withdrawal(order.state, [line.count for line in order.lines.all()]):
+        move_order(order=order, event=event, now=now, by=by)
 
 
 def close_when_empty(*, order: Order, session: PaymentSession, now: datetime, by=None) -> None:

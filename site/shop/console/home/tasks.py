@@ -21,9 +21,10 @@ from shop.console.selectors import (
     ATTENTION,
     DISPUTED,
     OVERDUE,
-    TO_PACK,
     TO_SEND_BACK,
     is_looked_for,
+    parcels_to_send,
+    waits_to_be_packed,
 )
 from shop.console.stock import low_stock
 from shop.order.models import Order
@@ -59,13 +60,12 @@ def orders_url(**narrowed: str) -> str:
 
 
 def order_tasks(user, now: datetime) -> list[Task]:
-    """Two queries."""
+    """Three queries."""
     transfer = {"status": OrderState.AWAITING_PAYMENT, "payment": BankTransfer.code}
     # Only orders that are under way are read, which an index finds.
     under_way = counted(
         Order.objects.filter(status__in=HOLDS_STOCK),
-        to_pack=Q(status__in=TO_PACK),
-        to_send=Q(status=OrderState.PACKED),
+        to_pack=waits_to_be_packed(),
         overdue=is_looked_for(OVERDUE, now),
         transfer=Q(**transfer),
     )
@@ -75,7 +75,7 @@ def order_tasks(user, now: datetime) -> list[Task]:
     to_pack = reverse("console:to-pack")
     tasks = [
         Task(_("To pack"), to_pack, under_way["to_pack"]),
-        Task(_("To send"), f"{to_pack}#to-send", under_way["to_send"]),
+        Task(_("To send"), f"{to_pack}#to-send", parcels_to_send().count()),
         Task(
             _("Paid more than three days ago, not sent"),
             orders_url(look=OVERDUE),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from producers.models import Producer
 from shop.catalogue.models import Product
@@ -10,9 +10,11 @@ from shop.certification.models import Certificate
 from shop.console.papers import WARN_DAYS, ends_within
 from shop.console.selectors import LONGEST_WAIT, TO_PACK
 from shop.console.stock import low_stock
+from shop.order.counts import with_pieces_to_pack
 from shop.order.models import Line, Order
 from shop.partner.models import StockRecord
 from shop.payments.models import Dispute
+from shop.rules.payment_states import OrderState
 
 
 def own_producers(user) -> QuerySet:
@@ -59,8 +61,9 @@ def to_prepare(user) -> QuerySet:
     Where a buyer's bank disputes the payment nothing is sent, so nothing is asked for.
     """
     disputed = Dispute.objects.filter(is_open=True, session__order=OuterRef("order"))
-    waiting = own_lines(user).filter(~Exists(disputed), order__status__in=TO_PACK)
-    return waiting.exclude(withdrawn__gte=F("quantity")).order_by("order__date_placed", "pk")
+    under_way = (*TO_PACK, OrderState.PARTLY_SENT)
+    waiting = own_lines(user).filter(~Exists(disputed), order__status__in=under_way)
+    return with_pieces_to_pack(waiting).order_by("order__date_placed", "pk")
 
 
 def wanted_by(order: Order) -> datetime:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Sum
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shop.catalogue.models import Product
 from shop.console.papers import paper_state
+from shop.order.counts import to_pack
 from shop.selectors import with_facts
 
 from .ready import note_ready, take_ready_back
@@ -90,7 +90,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
         for line in page
     ]
     sums = found.order_by("title").values("title")
-    sums = sums.annotate(pieces=Sum("quantity") - Coalesce(Sum("withdrawn"), 0))
+    sums = sums.annotate(pieces=Sum(to_pack()))
     context = {"page_obj": page, "rows": rows, "sums": sums}
     return render(request, "console/own/prepare.html", context)
 

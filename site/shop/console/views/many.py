@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from shop.console.selectors import parcels_to_send
 from shop.console.send_many import SendMany
-from shop.order.models import Order
 from shop.rules.errors import PaymentDisputed
-from shop.rules.payment_states import OrderState
 from shop.services.orders_pack import Packing, pack_orders
-from shop.services.orders_send import Sending, send_orders
+from shop.services.parcels_send import Sending, send_parcels
 
 from .filters import asked_query, back_to_list
 from .orders import to_pack_page
@@ -48,8 +47,7 @@ def send_many(request: HttpRequest) -> HttpResponse:
     """Send all parcels for which a number was typed; one wrong number holds all of them back."""
     if not request.user.has_perms(["order.view_order", "order.change_order"]):
         raise PermissionDenied
-    packed = Order.objects.filter(status=OrderState.PACKED, pk__in=typed_orders(request))
-    form = SendMany(packed, request.POST)
+    form = SendMany(parcels_to_send().filter(pk__in=typed_parcels(request)), request.POST)
     if not form.is_valid:
         messages.error(request, _("No parcel is marked as sent yet: see below."))
         return to_pack_page(request, data=request.POST, status=422)
@@ -57,22 +55,22 @@ def send_many(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Please type the tracking numbers first."))
         return redirect("console:to-pack")
     carrier = form.carrier_form.cleaned_data["carrier"]
-    results = send_orders(
+    results = send_parcels(
         numbers=form.numbers, carrier=carrier, by=request.user, now=timezone.now()
     )
     tell_sent(request, results)
     return redirect("console:to-pack")
 
 
-def typed_orders(request: HttpRequest) -> list[int]:
-    """Give the orders for which a number was typed."""
+def typed_parcels(request: HttpRequest) -> list[int]:
+    """Give the parcels for which a number was typed."""
     names = [name.partition("-") for name, typed in request.POST.items() if typed.strip()]
     found = [pk for word, _dash, pk in names if word == "number"]
     return [int(pk) for pk in found if pk.isdecimal() and len(pk) <= LONGEST_ID][:MOST_AT_ONCE]
 
 
 def tell_sent(request: HttpRequest, results: list[Sending]) -> None:
-    sent = [each.order.number for each in results if each.error is None]
+    sent = [each.parcel.number for each in results if each.error is None]
     refused = [each for each in results if each.error]
     if sent:
         words = ngettext(
@@ -82,7 +80,7 @@ def tell_sent(request: HttpRequest, results: list[Sending]) -> None:
         )
         messages.success(request, words % len(sent) + ", ".join(sent))
     if refused:
-        reasons = (f"{each.order.number} ({reason(each)})" for each in refused)
+        reasons = (f"{each.parcel.number} ({reason(each)})" for each in refused)
         messages.error(request, _("Not sent: ") + ", ".join(reasons))
 
 

@@ -14,11 +14,15 @@ from django.views.decorators.http import require_safe
 
 from shop.console.order_export import as_csv, as_xlsx, rows_of
 from shop.console.order_filters import OrderFilterForm
-from shop.console.selectors import TO_PACK, found_orders, listed_orders
+from shop.console.selectors import (
+    found_orders,
+    listed_orders,
+    parcels_to_send,
+    waits_to_be_packed,
+)
 from shop.console.send_many import SendMany
 from shop.order.models import Order
-from shop.rules.orders import asked_words
-from shop.rules.payment_states import OrderState
+from shop.rules.orders import asked_words, without_position
 
 from .guards import may_see_orders
 
@@ -35,8 +39,9 @@ def to_pack(request: HttpRequest) -> HttpResponse:
 
 def to_pack_page(request: HttpRequest, data=None, status: int = 200) -> HttpResponse:
     """`data` holds tracking numbers that were typed, to be shown again with what is wrong."""
-    waiting = listed_orders().filter(status__in=TO_PACK).order_by("date_placed", "pk")
-    packed = listed_orders().filter(status=OrderState.PACKED).order_by("paid_at", "pk")
+    waiting = listed_orders().filter(waits_to_be_packed()).order_by("date_placed", "pk")
+    packed = parcels_to_send().select_related("order__shipping_address__country")
+    packed = packed.prefetch_related("lines__line")
     to_send = Paginator(packed, ORDERS_PER_PAGE).get_page(request.GET.get("s"))
     return render(
         request,
@@ -53,8 +58,8 @@ def to_pack_page(request: HttpRequest, data=None, status: int = 200) -> HttpResp
 @require_safe
 @may_see_orders
 def find(request: HttpRequest) -> HttpResponse:
-    """Open the order whose number was typed or scanned; where it is not one alone, the list."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    """Open the order whose number, or whose parcel's, was typed or scanned; else the list."""
+    query = without_position(request.GET.get("q", "").strip()[:LONGEST_QUERY])
     words = asked_words(query)
     found = found_orders(Order.objects.all(), query).values_list("pk", flat=True)[:2]
     if words and len(found) == 1:

@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shop.console.selectors import TO_PACK
+from shop.console.selectors import TO_PACK, waits_to_be_packed
 from shop.order.models import Order
 from shop.papers import pick_list
-from shop.papers.batch import as_pdf, papers_of, with_papers
+from shop.papers.batch import as_pdf, papers_of, papers_of_parcel, with_papers
 from shop.papers.models import Sender
 from shop.papers.parcel import ParcelPapers
 from shop.rules.payment_states import OrderState
@@ -23,19 +23,32 @@ MOST_PARCELS = 60
 #: Orders on one pick list: more than these nobody carries to the table at once.
 MOST_PICKED = 100
 #: States in which a parcel is on the table, or was.
-PRINTABLE = (*TO_PACK, OrderState.PACKED, OrderState.SENT)
+PRINTABLE = (*TO_PACK, OrderState.PACKED, OrderState.PARTLY_SENT, OrderState.SENT)
 
 
 @require_safe
 @may_see_orders
 def of_order(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give all papers of one order's parcel as PDF."""
-    papers = papers_of(with_papers(printable().filter(pk=pk)))
+    """Give all papers of an order as PDF: of its parcels, and of what is not packed yet."""
+    return printed(request, pk, papers_of(with_papers(printable().filter(pk=pk))))
+
+
+@require_safe
+@may_see_orders
+def of_parcel(request: HttpRequest, pk: int, parcel_pk: int) -> HttpResponse:
+    """Give the papers of one parcel as PDF, also after it has left."""
+    order = get_object_or_404(with_papers(printable()), pk=pk)
+    found = [parcel for parcel in order.parcels.all() if parcel.pk == parcel_pk]
+    sender = Sender.load()
+    return printed(request, pk, [papers_of_parcel(each, order, sender) for each in found])
+
+
+def printed(request: HttpRequest, pk: int, papers: list[ParcelPapers]) -> HttpResponse:
     if not papers:
         raise Http404
     if not papers[0].sender.is_complete:
         return refuse(request, "console:order", pk)
-    return pdf(as_pdf(papers), papers[0].order.number)
+    return pdf(as_pdf(papers), papers[0].number)
 
 
 @require_safe
@@ -81,10 +94,9 @@ def pick_pdf(request: HttpRequest) -> HttpResponse:
     )
 
 
-def parcel_summary(order: Order) -> ParcelPapers | None:
+def printable_papers(order: Order) -> list[ParcelPapers]:
     """Give what can be printed for an order just now, to be looked at before it is."""
-    found = papers_of(with_papers(printable().filter(pk=order.pk)))
-    return found[0] if found else None
+    return papers_of(with_papers(printable().filter(pk=order.pk)))
 
 
 def printable():
@@ -92,7 +104,7 @@ def printable():
 
 
 def to_pack():
-    return Order.objects.filter(status__in=TO_PACK).order_by("date_placed", "pk")
+    return Order.objects.filter(waits_to_be_packed()).order_by("date_placed", "pk")
 
 
 def refuse(request: HttpRequest, name: str, *args) -> HttpResponse:

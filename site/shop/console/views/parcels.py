@@ -1,4 +1,4 @@
-"""Pack an order, send its parcel, take it in again."""
+"""Pack an order's parcels, open one again, send it, take it in again."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,54 +6,96 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shop.console.forms import SendForm
 from shop.console.money_forms import CameBackForm
-from shop.order.models import Order
-from shop.rules.errors import IllegalTransition, PaymentDisputed
-from shop.rules.payment_states import OrderState
-from shop.services.order_fulfil import pack_order, send_order, take_back_parcel
+from shop.console.parcel_forms import PackForm, SendForm
+from shop.fulfilment.models import Parcel
+from shop.rules.errors import ChangedMeanwhile, IllegalTransition, PaymentDisputed
+from shop.services.order_fulfil import (
+    pack_order,
+    send_parcel,
+    take_back_parcel,
+    unpack_parcel,
+)
 
 from .guards import may_fulfil
-from .screen import already, disputed, order_or_404, order_page
+from .screen import already, disputed, may_pack, order_or_404, order_page
 
 
 @may_fulfil
 def mark_packed(request: HttpRequest, pk: int) -> HttpResponse:
-    order = get_object_or_404(Order, pk=pk)
+    """Pack a parcel with what was typed."""
+    order = order_or_404(pk)
+    if not may_pack(order):
+        messages.warning(request, already(order))
+        return redirect("console:order", pk=pk)
+    form = PackForm(request.POST, order=order)
+    if not form.is_valid():
+        messages.error(request, _("The parcel is not packed yet: see below."))
+        return order_page(request, order, status=422, pack_form=form)
     try:
-        pack_order(order_id=order.pk, by=request.user, now=timezone.now())
-    except IllegalTransition:
+        order = pack_order(
+            order_id=pk, by=request.user, now=timezone.now(), contents=form.contents()
+        )
+    except (IllegalTransition, ChangedMeanwhile):
         messages.warning(request, already(order))
     except PaymentDisputed:
         messages.error(request, disputed())
     else:
-        messages.success(request, _("Order %(number)s is packed.") % {"number": order.number})
+        messages.success(request, packed_words(order))
+    return redirect("console:order", pk=pk)
+
+
+def packed_words(order) -> str:
+    words = {"number": order.number}
+    if any(line.count.to_pack for line in order.lines.all()):
+        return _("A parcel of order %(number)s is packed. The rest waits.") % words
+    return _("Order %(number)s is packed.") % words
+
+
+@may_fulfil
+def open_again(request: HttpRequest, pk: int, parcel_pk: int) -> HttpResponse:
+    """Take a parcel apart that is still here, because it was packed wrongly."""
+    parcel = parcel_or_404(pk, parcel_pk)
+    try:
+        unpack_parcel(parcel_id=parcel.pk, by=request.user, now=timezone.now())
+    except (IllegalTransition, ChangedMeanwhile):
+        messages.warning(request, already(parcel.order))
+    else:
+        messages.success(
+            request,
+            _("Parcel %(number)s is open again: its things are to be packed anew.")
+            % {"number": parcel.number},
+        )
     return redirect("console:order", pk=pk)
 
 
 @may_fulfil
-def mark_sent(request: HttpRequest, pk: int) -> HttpResponse:
-    order = order_or_404(pk)
-    if order.state is not OrderState.PACKED:
+def mark_sent(request: HttpRequest, pk: int, parcel_pk: int) -> HttpResponse:
+    parcel, order = parcel_or_404(pk, parcel_pk), order_or_404(pk)
+    if parcel.sent_at:
         messages.warning(request, already(order))
         return redirect("console:order", pk=pk)
-    form = SendForm(request.POST)
+    form = SendForm(request.POST, auto_id=f"id_{parcel.pk}_%s")
     if not form.is_valid():
         messages.error(request, _("The parcel is not marked as sent yet: see below."))
-        return order_page(request, order, status=422, send_form=form)
+        return order_page(request, order, status=422, send_forms={parcel.pk: form})
     try:
-        send_order(order_id=order.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-    except IllegalTransition:
+        send_parcel(parcel_id=parcel.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except (IllegalTransition, ChangedMeanwhile):
         messages.warning(request, already(order))
     except PaymentDisputed:
         messages.error(request, disputed())
     else:
         messages.success(
             request,
-            _("Order %(number)s is sent, and the customer has been told.")
-            % {"number": order.number},
+            _("Parcel %(number)s is sent, and the customer has been told.")
+            % {"number": parcel.number},
         )
     return redirect("console:order", pk=pk)
+
+
+def parcel_or_404(pk: int, parcel_pk: int) -> Parcel:
+    return get_object_or_404(Parcel.objects.select_related("order"), pk=parcel_pk, order=pk)
 
 
 @may_fulfil

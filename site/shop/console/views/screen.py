@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shop.console.address_form import OrderAddressForm
-from shop.console.forms import SendForm
 from shop.console.money_forms import CameBackForm, ReceiptForm, SentByHandForm
 from shop.console.money_view import (
     RELATED_MONEY,
@@ -15,6 +14,7 @@ from shop.console.money_view import (
     open_disputes,
     refund_offer,
 )
+from shop.console.parcel_forms import PackForm, SendForm
 from shop.console.refund_form import RefundForm
 from shop.console.selectors import TO_PACK, listed_orders
 from shop.console.words import event_words
@@ -22,11 +22,11 @@ from shop.order.models import Order
 from shop.order.presenter import order_view
 from shop.payments.gateways import gateway_for
 from shop.payments.models import Refund
-from shop.rules.payment_states import OrderState
+from shop.rules.payment_states import HOLDS_STOCK, OrderState
 from shop.services.order_address import may_change_address
 
 from .guards import may_see_orders
-from .papers import parcel_summary
+from .papers import printable_papers
 
 
 def order_or_404(pk: int) -> Order:
@@ -42,8 +42,8 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -> HttpResponse:
     """Show the order; `forms` hold what was typed, with its errors, in place of empty ones.
 
-    They are named `send_form`, `receipt_form`, `refund_form`, `back_form`, `address_form`,
-    and `sent_forms` by refund id.
+    They are named `pack_form`, `receipt_form`, `refund_form`, `back_form`, `address_form`,
+    and, by the id of parcel or refund, `send_forms` and `sent_forms`.
     """
     disputes = open_disputes(order)
     may_fulfil = request.user.has_perm("order.change_order")
@@ -59,15 +59,15 @@ def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -
         ],
         "sessions": payments(request, order, forms.get("sent_forms", {})),
         "may_fulfil": may_fulfil,
-        "may_pack": may_move and order.state in TO_PACK,
-        "may_send": may_move and order.state is OrderState.PACKED,
         "may_cancel": may_fulfil and is_releasable(order),
-        "send_form": forms.get("send_form") or SendForm(),
+        "parcels": parcels(order, forms.get("send_forms", {}), may_move),
         **receipt_context(request, order, forms),
         **refund_context(request, order, forms),
         **book_context(request, order),
-        "papers": parcel_summary(order),
+        "papers": printable_papers(order),
     }
+    if may_move and may_pack(order):
+        context["pack_form"] = forms.get("pack_form") or PackForm(order=order)
     if may_fulfil and may_change_address(order):
         context["address_form"] = forms.get("address_form") or OrderAddressForm(
             stored=order.shipping_address
@@ -80,8 +80,31 @@ def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -
 
 
 def flat(forms: dict) -> list:
-    sent = forms.get("sent_forms", {})
-    return [form for name, form in forms.items() if name != "sent_forms"] + list(sent.values())
+    """Give all forms, also those that are kept by the id of what they are about."""
+    found = []
+    for form in forms.values():
+        found += form.values() if isinstance(form, dict) else [form]
+    return found
+
+
+def may_pack(order: Order) -> bool:
+    """Say whether anything of the order is to be put into a parcel now."""
+    is_under_way = order.state in (*TO_PACK, OrderState.PARTLY_SENT)
+    return is_under_way and any(line.count.to_pack for line in order.lines.all())
+
+
+def parcels(order: Order, typed: dict, may_move: bool) -> list[dict]:
+    """Give the parcels, and a form to send each that is still here."""
+    goes_on = may_move and order.state in HOLDS_STOCK
+    return [
+        {
+            "parcel": parcel,
+            "form": typed.get(parcel.pk) or SendForm(auto_id=f"id_{parcel.pk}_%s")
+            if goes_on and not parcel.sent_at
+            else None,
+        }
+        for parcel in order.parcels.all()
+    ]
 
 
 def is_cash_due(order: Order) -> bool:
