@@ -109,9 +109,7 @@ def add_step(request: HttpRequest, pk: int) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         data, now = form.cleaned_data, timezone.now()
-        # What is on sale is asked for by whoever could take the last step: also by leaps.
-        producer.stage = Stage.CERTIFICATION
-        standing = standings([producer], now)[producer.pk]
+        standing = standings([producer], now, by_leaps=True)[producer.pk]
         try:
             enter_stage(
                 producer_id=producer.pk, standing=standing, by=request.user, now=now, **data
