@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from shop.console.downloads import dated, pdf_file
 from shop.console.selectors import TO_PACK
 from shop.order.models import Order
 from shop.papers import pick_list
@@ -35,7 +35,7 @@ def of_order(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if not papers[0].sender.is_complete:
         return refuse(request, "console:order", pk)
-    return pdf(as_pdf(papers), papers[0].order.number)
+    return pdf_file(as_pdf(papers), papers[0].order.number)
 
 
 @require_safe
@@ -55,7 +55,7 @@ def of_many(request: HttpRequest) -> HttpResponse:
     found = papers_of(with_papers(printable().filter(pk__in=ids).order_by("date_placed", "pk")))
     if not found:
         raise Http404
-    return pdf(as_pdf(found), f"papers-{timezone.localdate():%Y-%m-%d}")
+    return pdf_file(as_pdf(found), dated("papers"))
 
 
 @require_safe
@@ -76,9 +76,7 @@ def pick(request: HttpRequest) -> HttpResponse:
 @require_safe
 @may_see_orders
 def pick_pdf(request: HttpRequest) -> HttpResponse:
-    return pdf(
-        pick_list.as_pdf(to_pack()[:MOST_PICKED]), f"pick-list-{timezone.localdate():%Y-%m-%d}"
-    )
+    return pdf_file(pick_list.as_pdf(to_pack()[:MOST_PICKED]), dated("pick-list"))
 
 
 def parcel_summary(order: Order) -> ParcelPapers | None:
@@ -99,10 +97,3 @@ def refuse(request: HttpRequest, name: str, *args) -> HttpResponse:
     """Go back, and say that nobody has written down yet who sends."""
     messages.error(request, _("Please write down first who sends: Settings, Sender of parcels."))
     return redirect(name, *args)
-
-
-def pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
