@@ -12,6 +12,7 @@ from shop.console.downloads import pdf_file, xlsx_file
 from shop.console.order_export import harmless
 from shop.papers.typesetting import typeset
 
+from .forms import WITHOUT
 from .report import Report
 from .views import may_see
 
@@ -24,7 +25,11 @@ def asked(request: HttpRequest) -> Report:
     quarter = Quarter.read(request.GET.get("quarter", ""))
     if quarter is None or quarter > this:
         quarter = this.before
-    return Report(quarter, with_demo=request.GET.get("demo") != "0")
+    return Report(
+        quarter,
+        with_demo=request.GET.get("demo") != WITHOUT,
+        are_orders_open=request.user.has_perm("order.view_order"),
+    )
 
 
 @require_safe
