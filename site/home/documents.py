@@ -3,13 +3,12 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
 
+from .scans import OF_PILLOW, PDF, PdfFault, UnusablePdf, copy_pdf
+
 MEGABYTE = 1024 * 1024
-PDF = b"%PDF-"
 
 
 class DocumentForm(BaseDocumentForm):
@@ -38,14 +37,17 @@ def check_pdf(file) -> None:
         raise ValidationError(_("This is no PDF, though it is named one."))
     file.seek(0)
     try:
-        reader = PdfReader(file)
-        if reader.is_encrypted:
-            raise ValidationError(_("This PDF is locked with a password; please take it off."))
-        count = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise ValidationError(_("This PDF is damaged: it cannot be opened.")) from None
-    if not count:
-        raise ValidationError(_("This PDF has no page."))
+        copy_pdf(file)
+    except UnusablePdf as error:
+        raise ValidationError(words_of(error.fault)) from None
+
+
+def words_of(fault: PdfFault) -> str:
+    if fault is PdfFault.LOCKED:
+        return _("This PDF is locked with a password; please take it off.")
+    if fault is PdfFault.NO_PAGE:
+        return _("This PDF has no page.")
+    return _("This PDF is damaged: it cannot be opened.")
 
 
 def check_picture(file) -> None:
@@ -53,5 +55,5 @@ def check_picture(file) -> None:
     try:
         with Image.open(file) as picture:
             picture.verify()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except OF_PILLOW:
         raise ValidationError(_("This is no picture, though it is named one.")) from None

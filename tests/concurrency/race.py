@@ -1,7 +1,4 @@
-"""Runs all races against the database of DATABASE_URL and prints what came of them as JSON.
-
-A process of its own, because threads that commit cannot share a test's transaction.
-"""
+"""Runs all races against the database of DATABASE_URL and prints what came of them as JSON."""
 
 import json
 from datetime import timedelta

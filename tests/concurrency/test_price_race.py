@@ -1,28 +1,15 @@
 """Prices and sheets that many write at once, on PostgreSQL and on SQLite."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
-from databases import ROOT
-
-RUNNERS = 8
+from concurrency.race_runner import RUNNERS
+from concurrency.running import run_race
 
 
 @pytest.fixture(scope="module")
 def results(database) -> dict[str, dict]:
-    done = subprocess.run(
-        [sys.executable, "tests/concurrency/price_race.py"],
-        cwd=ROOT,
-        env=database,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    """Give what came of each race on one database."""
+    return run_race("price_race.py", database)[0]
 
 
 @pytest.mark.parametrize("race", ["over_one", "over_none"])

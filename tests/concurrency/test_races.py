@@ -1,29 +1,15 @@
 """The same act at the same time, on PostgreSQL and on SQLite with its default settings."""
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-RUNNERS = 8
+from concurrency.race_runner import RUNNERS
+from concurrency.running import run_race
 
 
 @pytest.fixture(scope="module")
 def results(database) -> dict[str, dict]:
     """Give what came of each race on one database."""
-    done = subprocess.run(
-        [sys.executable, "tests/concurrency/race.py"],
-        cwd=ROOT,
-        env=database,
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return run_race("race.py", database)[0]
 
 
 def test_eight_buyers_of_one_jar_make_one_order(results):

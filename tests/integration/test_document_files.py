@@ -21,6 +21,13 @@ def pdf(password: str = "") -> bytes:
     return data.getvalue()
 
 
+def spoilt_inside() -> bytes:
+    """Give a PDF whose pages can be counted, and whose one page cannot be copied."""
+    data = BytesIO()
+    Image.new("RGB", (20, 20)).save(data, "PDF")
+    return data.getvalue().replace(b"endstream", b"endstrexm")
+
+
 def png() -> bytes:
     data = BytesIO()
     Image.new("RGB", (20, 20)).save(data, "PNG")
@@ -51,12 +58,13 @@ def test_paper_is_kept_whole(officer, name, content):
         ("scan.pdf", b"MZ\x90 a program", "This is no PDF, though it is named one."),
         ("scan.pdf", png(), "This is no PDF, though it is named one."),
         ("scan.pdf", b"%PDF-1.7 and nothing more", "This PDF is damaged"),
+        ("scan.pdf", spoilt_inside(), "This PDF is damaged"),
         ("scan.pdf", pdf("secret"), "locked with a password"),
         ("scan.png", pdf(), "This is no picture, though it is named one."),
         ("scan.jpg", b"\xff\xd8\xff broken", "This is no picture, though it is named one."),
         ("scan.exe", b"MZ", "not allowed"),
     ],
-    ids=["program", "picture", "damaged", "locked", "pdf", "broken", "ending"],
+    ids=["program", "picture", "damaged", "inside", "locked", "pdf", "broken", "ending"],
 )
 def test_paper_that_is_not_what_it_says_is_refused_and_nothing_is_kept(
     officer, name, content, said

@@ -159,9 +159,9 @@ def locked_pdf() -> bytes:
     return data.getvalue()
 
 
-def picture() -> bytes:
+def picture(kind: str = "PNG") -> bytes:
     data = BytesIO()
-    Image.new("RGB", (200, 300), "white").save(data, "PNG")
+    Image.new("RGB", (200, 300), "white").save(data, kind)
     return data.getvalue()
 
 
@@ -176,10 +176,14 @@ def scan(content: bytes) -> None:
     [
         (locked_pdf(), "locked with a password"),
         (b"%PDF-1.7 and then nothing", "The scan is damaged."),
+        (picture("PDF").replace(b"endstream", b"endstrexm"), "The scan is damaged."),
+        (picture("PDF").replace(b"/XObject <<", b"/XObject [["), "The scan is damaged."),
+        (picture("PNG")[:-40], "neither a PDF nor a picture"),
+        (picture("AVIF")[:-40], "neither a PDF nor a picture"),
         (b"MZ no paper at all", "neither a PDF nor a picture"),
         (b"", "neither a PDF nor a picture"),
     ],
-    ids=["locked", "damaged", "program", "empty"],
+    ids=["locked", "damaged", "stream", "page", "png", "avif", "program", "empty"],
 )
 def test_scan_that_cannot_be_copied_gives_a_page_that_says_so(log_in, abroad, content, said):
     scan(content)

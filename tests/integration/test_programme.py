@@ -102,6 +102,16 @@ def test_certification_wants_a_document_and_markets_a_thing_on_sale(manager, ann
     assert anna.stage == 5
 
 
+def test_who_sells_already_may_leap_to_the_markets(manager, anna):
+    make_product("Honey", producer=anna)
+
+    answer = enter(manager, anna, 5)
+
+    anna.refresh_from_db()
+    assert answer.status_code == 200
+    assert anna.stage == 5
+
+
 def test_evidence_that_lacks_its_paper_or_currency_is_asked_for_and_kept(manager, anna):
     url = reverse("programme:evidence", args=[anna.pk])
     typed = {"kind": "document", "on": TODAY(), "title": "Permit", "amount": "100"}

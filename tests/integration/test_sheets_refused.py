@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 from sheets import HEADINGS, text_table, upload, workbook
 
 from factories.catalogue import make_product
@@ -48,6 +49,17 @@ def empty_zip() -> bytes:
     return data.getvalue()
 
 
+def bare_workbook(*rows, is_coloured: bool = False) -> bytes:
+    """Give a workbook with one sheet: nothing but `rows` in it, and a colour."""
+    book, data = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    if is_coloured:
+        book.active["B3"].fill = PatternFill("solid", start_color="FFFF00")
+    book.save(data)
+    return data.getvalue()
+
+
 def chart_only() -> bytes:
     book, data = Workbook(), BytesIO()
     book.create_chartsheet("Chart")
@@ -86,6 +98,39 @@ def chart_only() -> bytes:
     ],
 )
 def test_file_that_is_no_table_is_refused_with_a_reason(manager, content, words):
+    assert words in said(upload(manager, content))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (bare_workbook(), "There is nothing in the table"),
+        (bare_workbook(is_coloured=True), "There is nothing in the table"),
+        (bare_workbook(["", " "], [None, ""]), "There is nothing in the table"),
+        (b";;\r\n;;\r\n", "There is nothing in the table"),
+        (b"\xef\xbb\xbf", "The file is empty"),
+        (b"\xef\xbb\xbf\r\n", "The file is empty"),
+        (b"\xff\xfe", "The file is empty"),
+        (bare_workbook(HEADINGS), "There are no rows below the headings"),
+        (text_table(), "There are no rows below the headings"),
+        (bare_workbook([], [], HEADINGS), "There is no column “number”"),
+    ],
+    ids=[
+        "no cells",
+        "a colour alone",
+        "blank rows",
+        "blank rows of text",
+        "mark of UTF-8 alone",
+        "mark and a line",
+        "mark of UTF-16 alone",
+        "headings alone",
+        "headings of text alone",
+        "headings far below",
+    ],
+)
+def test_table_in_which_nothing_stands_is_told_from_one_that_cannot_be_read(
+    manager, content, words
+):
     assert words in said(upload(manager, content))
 
 

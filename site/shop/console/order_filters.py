@@ -33,6 +33,8 @@ SORTINGS = [
 ]
 #: Fields whose value is looked for in a column as it is.
 COLUMNS = {"state": "status", "market": "market__code", "payment": "payment"}
+#: Fields with the first and the last day of something that has a time.
+SPANS = {("since", "until"): "date_placed", ("paid_since", "paid_until"): "paid_at"}
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -69,6 +71,8 @@ class OrderFilterForm(forms.Form):
     payment = Choice(label=_("Way to pay"), required=False)
     since = Day(label=_("Placed from"))
     until = Day(label=_("Placed until"))
+    paid_since = Day(label=_("Paid from"))
+    paid_until = Day(label=_("Paid until"))
     look = Choice(label=_("Only"), required=False)
     sort = Choice(label=_("Sorted"), required=False)
 
@@ -90,8 +94,9 @@ class OrderFilterForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
-        if data.get("since") and data.get("until") and data["until"] < data["since"]:
-            self.add_error("until", _("This day is before the one it begins with."))
+        for first, last in SPANS:
+            if data.get(first) and data.get(last) and data[last] < data[first]:
+                self.add_error(last, _("This day is before the one it begins with."))
         return data
 
     def narrow(self, orders: QuerySet, now: datetime) -> QuerySet:
@@ -105,10 +110,12 @@ class OrderFilterForm(forms.Form):
         )
         if data.get("producer"):
             orders = with_things_of(orders, int(data["producer"]))
-        if data.get("since"):
-            orders = orders.filter(date_placed__gte=midnight(data["since"]))
-        if data.get("until"):
-            orders = orders.filter(date_placed__lt=midnight(data["until"] + timedelta(days=1)))
+        for (first, last), column in SPANS.items():
+            if data.get(first):
+                orders = orders.filter(**{f"{column}__gte": midnight(data[first])})
+            if data.get(last):
+                after = midnight(data[last] + timedelta(days=1))
+                orders = orders.filter(**{f"{column}__lt": after})
         if data.get("look"):
             orders = looked_for(orders, data["look"], now)
         return orders.order_by(*SORTED_BY[data.get("sort", "")])

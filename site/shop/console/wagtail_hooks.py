@@ -4,7 +4,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import RecentEditsPanel, UserObjectsInWorkflowModerationPanel
 
 from . import coverage_urls, money_urls, urls
@@ -16,7 +16,7 @@ from .home.panels import (
     OwnSalesPanel,
     SalesPanel,
 )
-from .menu import PermittedMenuItem
+from .menu import Entry, register_entry, register_submenu
 from .own import hooks as own_hooks
 from .programme import urls as programme_urls
 from .sheets import urls as sheet_urls
@@ -42,125 +42,38 @@ def viewsets():
     return [ShopViewSetGroup(), product_chooser]
 
 
-@hooks.register("register_admin_menu_item")
-def orders_menu():
-    """Shown to those who may use one of its items."""
-    return SubmenuMenuItem(
-        _("Orders"),
-        Menu(
-            items=[
-                PermittedMenuItem(
-                    _("To pack today"),
-                    reverse("console:to-pack"),
-                    name="to-pack",
-                    icon_name="clipboard-list",
-                    order=1,
-                    permission="order.view_order",
-                ),
-                PermittedMenuItem(
-                    _("All orders"),
-                    reverse("console:orders"),
-                    name="all-orders",
-                    icon_name="list-ul",
-                    order=2,
-                    permission="order.view_order",
-                ),
-            ]
-        ),
-        name="orders",
-        icon_name="clipboard-list",
-        order=200,
-    )
+ORDERS, BOARD, TEXTS = "order.view_order", "producers.see_programme", "catalogue.translate_texts"
 
-
-@hooks.register("register_admin_menu_item")
-def money_menu():
-    """Shown to those who may use one of its items."""
-    return SubmenuMenuItem(
-        _("Money"),
-        Menu(
-            items=[
-                PermittedMenuItem(
-                    _("Do the books agree?"),
-                    reverse("money:books"),
-                    name="books",
-                    icon_name="check",
-                    order=1,
-                    permission="payments.reconcile",
-                ),
-                PermittedMenuItem(
-                    _("Movements of money"),
-                    reverse("money:money"),
-                    name="movements-of-money",
-                    icon_name="history",
-                    order=2,
-                    permission="ledger.view_moneyentry",
-                ),
-                PermittedMenuItem(
-                    _("Movements of stock"),
-                    reverse("money:stock"),
-                    name="movements-of-stock",
-                    icon_name="history",
-                    order=3,
-                    permission="ledger.view_stockentry",
-                ),
-                PermittedMenuItem(
-                    _("Changes of prices"),
-                    reverse("money:prices"),
-                    name="changes-of-prices",
-                    icon_name="history",
-                    order=4,
-                    permission="ledger.view_priceentry",
-                ),
-            ]
-        ),
-        name="money",
-        icon_name="table",
-        order=205,
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def coverage_item():
-    return PermittedMenuItem(
-        _("Coverage"),
-        reverse("coverage:matrix"),
-        name="coverage",
-        icon_name="table",
-        order=212,
-        permission="certification.view_certificate",
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def programme_menu():
-    """Shown to those who may use one of its items."""
-    return SubmenuMenuItem(
-        _("Programme"),
-        Menu(
-            items=[
-                PermittedMenuItem(
-                    _("Board"),
-                    reverse("programme:board"),
-                    name="programme-board",
-                    icon_name="group",
-                    order=1,
-                    permission="producers.see_programme",
-                ),
-                PermittedMenuItem(
-                    _("Quarterly report"),
-                    reverse("programme:report"),
-                    name="programme-report",
-                    icon_name="doc-full",
-                    order=2,
-                    permission="producers.see_programme",
-                ),
-            ]
-        ),
-        name="programme",
-        icon_name="group",
-        order=208,
-    )
+register_submenu(
+    _("Orders"),
+    Entry(_("To pack today"), "console:to-pack", "clipboard-list", ORDERS),
+    Entry(_("All orders"), "console:orders", "list-ul", ORDERS),
+    name="orders",
+    icon="clipboard-list",
+    order=200,
+)
+register_submenu(
+    _("Money"),
+    Entry(_("Do the books agree?"), "money:books", "check", "payments.reconcile"),
+    Entry(_("Movements of money"), "money:money", "history", "ledger.view_moneyentry"),
+    Entry(_("Movements of stock"), "money:stock", "history", "ledger.view_stockentry"),
+    Entry(_("Changes of prices"), "money:prices", "history", "ledger.view_priceentry"),
+    name="money",
+    icon="table",
+    order=205,
+)
+register_submenu(
+    _("Programme"),
+    Entry(_("Board"), "programme:board", "group", BOARD),
+    Entry(_("Quarterly report"), "programme:report", "doc-full", BOARD),
+    name="programme",
+    icon="group",
+    order=208,
+)
+register_entry(Entry(_("Translations"), "texts:overview", "globe", TEXTS), 210)
+register_entry(
+    Entry(_("Coverage"), "coverage:matrix", "table", "certification.view_certificate"), 212
+)
 
 
 class SheetsMenuItem(MenuItem):
@@ -179,30 +92,18 @@ def sheets_item():
     )
 
 
-@hooks.register("register_admin_menu_item")
-def translations_item():
-    return PermittedMenuItem(
-        _("Translations"),
-        reverse("texts:overview"),
-        name="translations",
-        icon_name="globe",
-        order=210,
-        permission="catalogue.translate_texts",
-    )
-
-
 @hooks.register("construct_homepage_panels")
 def home_panels(request, panels):
     """Show each role what it can open; Wagtail's own panels are for those who write."""
     may = request.user.has_perm
-    is_writer = user_has_any_page_permission(request.user) and not may("order.view_order")
+    is_writer = user_has_any_page_permission(request.user) and not may(ORDERS)
     # The number of what waits for a review leads to the same list as Wagtail's panel shows.
     kept = (UserObjectsInWorkflowModerationPanel, RecentEditsPanel) if is_writer else ()
     panels[:] = [panel for panel in panels if isinstance(panel, kept)]
     panels.append(AssociationPanel(request))
-    if may("order.view_order"):
+    if may(ORDERS):
         panels.append(SalesPanel(request))
-    if may("catalogue.translate_texts"):
+    if may(TEXTS):
         panels.append(LanguagesPanel(request))
     if own_hooks.sees_own(request):
         panels += [OwnPanel(request), OwnSalesPanel(request)]

@@ -5,10 +5,10 @@ from io import BytesIO
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
+from PIL import Image
+from pypdf import PdfWriter
 
+from home.scans import OF_PILLOW, PDF, PdfFault, UnusablePdf, copy_pdf
 from shop.certification.models import Certificate
 from shop.order.models import Order
 
@@ -60,7 +60,7 @@ def add_scan(writer: PdfWriter, certificate: Certificate | None) -> None:
     if certificate.document is None:
         raise Unreadable(_("No scan was added to this certificate."))
     data = read(certificate.document.file)
-    writer.append(as_reader(data) if data.startswith(b"%PDF-") else as_page(data))
+    writer.append(as_pages(data) if data.startswith(PDF) else as_page(data))
 
 
 def read(file) -> bytes:
@@ -74,18 +74,20 @@ def read(file) -> bytes:
     return data
 
 
-def as_reader(data: bytes) -> PdfReader:
-    """Open a PDF that can be copied. Raises: `Unreadable`."""
+def as_pages(data: bytes) -> BytesIO:
+    """Copy a PDF. Raises: `Unreadable`."""
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted:
-            raise Unreadable(_("The scan is locked with a password."))
-        count = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
-        raise Unreadable(_("The scan is damaged.")) from None
-    if not 0 < count <= MOST_PAGES:
-        raise Unreadable(_("The scan has no page, or more than 20."))
-    return reader
+        return copy_pdf(BytesIO(data), MOST_PAGES)
+    except UnusablePdf as error:
+        raise Unreadable(words_of(error.fault)) from None
+
+
+def words_of(fault: PdfFault) -> str:
+    if fault is PdfFault.LOCKED:
+        return _("The scan is locked with a password.")
+    if fault is PdfFault.DAMAGED:
+        return _("The scan is damaged.")
+    return _("The scan has no page, or more than 20.")
 
 
 def as_page(data: bytes) -> BytesIO:
@@ -94,7 +96,7 @@ def as_page(data: bytes) -> BytesIO:
     try:
         with Image.open(BytesIO(data)) as picture:
             picture.convert("RGB").save(page, "PDF", resolution=DPI)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except OF_PILLOW:
         raise Unreadable(_("The scan is neither a PDF nor a picture.")) from None
     page.seek(0)
     return page

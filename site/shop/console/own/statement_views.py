@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from shop.console.order_export import as_csv, as_xlsx, harmless, moment
+from shop.console.downloads import csv_file, dated, xlsx_file
+from shop.console.order_export import harmless, moment
 from shop.console.order_filters import Day
 
 from .selectors import own_producers
@@ -82,29 +83,13 @@ def table_of(request: HttpRequest):
         yield [moment(when), number, words[what], harmless(title), *rest]
 
 
-def file_name() -> str:
-    return f"statement-{timezone.localdate():%Y-%m-%d}"
-
-
 @require_safe
 @may_see_own
 def statement_csv(request: HttpRequest) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(
-        as_csv(table_of(request)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{file_name()}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return csv_file(table_of(request), dated("statement"))
 
 
 @require_safe
 @may_see_own
 def statement_xlsx(request: HttpRequest) -> FileResponse:
-    response = FileResponse(
-        as_xlsx(table_of(request), title=_("My sales")),
-        as_attachment=True,
-        filename=f"{file_name()}.xlsx",
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    response["Cache-Control"] = "no-store"
-    return response
+    return xlsx_file(table_of(request), dated("statement"), title=_("My sales"))

@@ -1,12 +1,18 @@
 """Forms of the programme: a step, a piece of evidence, and what the board is narrowed down to."""
 
+from datetime import date
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 
-from producers.models import Evidence, Producer
+from producers.models import Evidence
 from producers.rules.programme import Need, ProgrammeError
 from producers.words import DISTRICT_NAMES, STAGE_NAMES
+from shop.console.order_filters import Day
+
+from .participants import standing_now, standing_on
 
 NEEDS = {
     Need.TRAINING: _("a training"),
@@ -20,6 +26,11 @@ GROUPS = {
     "youth": (_("led by somebody under 30"), "is_youth_led"),
     "disability": (_("people with disabilities"), "has_disability"),
 }
+STAGE_CHOICES = [(stage.value, name) for stage, name in STAGE_NAMES.items()]
+#: Instead of a stage: who has none that is dated.
+NO_STEP = 0
+#: Leaves the demonstration's participants out.
+WITHOUT = "0"
 
 
 def day_input() -> forms.DateInput:
@@ -51,7 +62,7 @@ class StepForm(forms.Form):
     stage = forms.TypedChoiceField(
         label=_("Stage"),
         coerce=int,
-        choices=[(stage.value, name) for stage, name in STAGE_NAMES.items()],
+        choices=STAGE_CHOICES,
     )
     reached_on = forms.DateField(label=_("Reached on"), widget=day_input())
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
@@ -89,17 +100,38 @@ class BoardFilter(forms.Form):
         required=False,
         choices=[("", _("All")), *((code, name) for code, (name, _column) in GROUPS.items())],
     )
+    stage = forms.TypedChoiceField(
+        label=_("Stage"),
+        required=False,
+        coerce=int,
+        choices=[("", _("All")), *STAGE_CHOICES, (NO_STEP, _("No dated step yet"))],
+    )
+    day = Day(label=_("As it was on"))
+    demo = forms.ChoiceField(
+        label=_("Demonstration data"),
+        required=False,
+        choices=[("", _("with it")), (WITHOUT, _("without it"))],
+    )
 
-    def narrow(self, producers):
+    @property
+    def past(self) -> date | None:
+        """Give the day as of which is asked; None for now."""
         self.full_clean()
+        return self.cleaned_data.get("day")
+
+    def found(self) -> QuerySet:
+        """Give who is looked for, with `stage_then` and `since`."""
+        day = self.past
         data = self.cleaned_data
+        producers = standing_on(day) if day else standing_now()
         if data.get("district"):
             producers = producers.filter(district=data["district"])
         if data.get("group"):
             producers = producers.filter(**{GROUPS[data["group"]][1]: True})
+        if data.get("stage") == NO_STEP:
+            producers = producers.filter(since=None)
+        elif data.get("stage"):
+            producers = producers.filter(stage_then=data["stage"])
+        if data.get("demo"):
+            producers = producers.exclude(is_demo=True)
         return producers
-
-
-def participants():
-    """Give who takes part: all that have not left."""
-    return Producer.objects.filter(left_on=None)

@@ -1,60 +1,40 @@
 """The donor's report of a quarter: counted from records as they were on its last day."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
-from django.db.models import (
-    Count,
-    DecimalField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-)
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from home.formats import country_name, format_day
+from home.formats import format_day
 from producers.models import Evidence, Producer, StageStep
 from producers.rules.programme import Quarter
 from producers.rules.stages import TARGET_PRODUCERS
 from producers.words import DISTRICT_NAMES, STAGE_NAMES
 from shop.certification.models import Certificate
-from shop.console.order_filters import midnight
-from shop.formats import format_money
-from shop.order.models import Line
-from shop.rules.money import round_amount
 
-from .forms import GROUPS
-
-OF_THE_REPORT = "en"
-
-
-@dataclass
-class Table:
-    """A part of the report. Cells are text or numbers; `note` stands below."""
-
-    title: str
-    head: list[str]
-    rows: list[list] = field(default_factory=list)
-    note: str = ""
+from .figures import Figure, Table, figure, money, signed
+from .forms import GROUPS, NO_STEP, WITHOUT
+from .participants import standing_on
+from .sales import Sales
 
 
 @dataclass(frozen=True)
 class Report:
-    """Reckons the parts of one quarter, with the demonstration data or without."""
+    """Reckons the parts of one quarter, with the demonstration data or without.
+
+    `are_orders_open`: whether who asks may open lists of orders.
+    """
 
     quarter: Quarter
     with_demo: bool = True
+    are_orders_open: bool = False
 
     def tables(self) -> list[Table]:
         """Give all parts. A fixed number of queries, however much was sold."""
         then, before = self.participants(self.quarter.last), self.participants(self.day_before)
+        sales = Sales(self.quarter, self.with_demo, self.are_orders_open)
         return [
             self.of_stages(then, before),
             self.of_places_and_groups(then, before),
@@ -62,8 +42,8 @@ class Report:
             self.of_evidence(),
             self.of_sums(),
             self.of_certificates(),
-            self.of_markets(),
-            self.of_makers(),
+            sales.of_markets(),
+            sales.of_makers(),
         ]
 
     @property
@@ -78,44 +58,58 @@ class Report:
 
     def participants(self, day: date) -> list[Producer]:
         """Give who took part on a day, each with `stage_then`: None where no step is dated."""
-        steps = StageStep.objects.filter(producer=OuterRef("pk"), reached_on__lte=day)
-        latest = steps.order_by("-reached_on", "-pk").values("stage")[:1]
-        rows = self.own(Producer.objects.all()).annotate(stage_then=Subquery(latest))
-        was_there = Q(joined_on=None) | Q(joined_on__lte=day)
-        return list(rows.filter(was_there & (Q(left_on=None) | Q(left_on__gt=day))))
+        return list(self.own(standing_on(day)))
+
+    def on_board(self, count: int, day: date, **narrowed: object) -> Figure:
+        """Give a count of participants with the board as it was on that day."""
+        if not self.with_demo:
+            narrowed["demo"] = WITHOUT
+        return figure(count, "programme:board", day=day, **narrowed)
+
+    def compared(self, name: str, now: int, old: int, **narrowed: object) -> list:
+        """Give a row: a count at the quarter's end, the one before the quarter, the change."""
+        return [
+            name,
+            self.on_board(now, self.quarter.last, **narrowed),
+            self.on_board(old, self.day_before, **narrowed),
+            signed(now - old),
+        ]
+
+    def heading(self, name: str) -> list[str]:
+        return [name, format_day(self.quarter.last), format_day(self.day_before), _("Change")]
 
     def of_stages(self, then: list[Producer], before: list[Producer]) -> Table:
         now, old = (Counter(each.stage_then for each in found) for found in (then, before))
         rows = [
-            [f"{stage.value}. {name}", now[stage], old[stage], signed(now[stage] - old[stage])]
+            self.compared(f"{stage.value}. {name}", now[stage], old[stage], stage=stage.value)
             for stage, name in STAGE_NAMES.items()
         ]
-        rows.append([_("No dated step yet"), now[None], old[None], signed(now[None] - old[None])])
-        rows.append([_("All"), len(then), len(before), signed(len(then) - len(before))])
+        rows.append(self.compared(_("No dated step yet"), now[None], old[None], stage=NO_STEP))
+        rows.append(self.compared(_("All"), len(then), len(before)))
         return Table(
             _("Participants by stage"),
-            [_("Stage"), format_day(self.quarter.last), format_day(self.day_before), _("Change")],
+            self.heading(_("Stage")),
             rows,
             _("%(count)d of the %(target)d that the programme means to reach.")
             % {"count": len(then), "target": TARGET_PRODUCERS},
         )
 
     def of_places_and_groups(self, then: list[Producer], before: list[Producer]) -> Table:
-        def row(name, is_one) -> list:
+        def row(name, is_one, **narrowed) -> list:
             now, old = sum(map(is_one, then)), sum(map(is_one, before))
-            return [str(name), now, old, signed(now - old)]
+            return self.compared(str(name), now, old, **narrowed)
 
         rows = [
-            row(name, lambda each, code=code: each.district == code)
+            row(name, lambda each, code=code: each.district == code, district=code)
             for code, name in DISTRICT_NAMES.items()
         ]
         rows += [
-            row(name, lambda each, column=column: getattr(each, column) is True)
-            for name, column in GROUPS.values()
+            row(name, lambda each, column=column: getattr(each, column) is True, group=code)
+            for code, (name, column) in GROUPS.items()
         ]
         return Table(
             _("Participants by district and group"),
-            [_("Which"), format_day(self.quarter.last), format_day(self.day_before), _("Change")],
+            self.heading(_("Which")),
             rows,
             _("A group counts only who said so. Who belongs to several is counted in each."),
         )
@@ -171,54 +165,6 @@ class Report:
         head = [_("What"), _("Date"), _("Kind"), _("Number"), _("Body")]
         return Table(_("Certificates obtained and run out"), head, rows)
 
-    def lines(self) -> QuerySet:
-        """Give what was paid in the quarter, with `kept`, what of it the customers kept."""
-        first, after = midnight(self.quarter.first), midnight(self.quarter.next.first)
-        lines = Line.objects.filter(order__paid_at__gte=first, order__paid_at__lt=after)
-        if not self.with_demo:
-            lines = lines.exclude(Q(product__is_demo=True) | Q(product__parent__is_demo=True))
-        pieces = F("quantity") - F("withdrawn")
-        kept = F("line_price_incl_tax") * pieces / F("quantity")
-        amount = DecimalField(max_digits=20, decimal_places=4)
-        return lines.order_by().annotate(
-            pieces=pieces, kept=ExpressionWrapper(kept, output_field=amount)
-        )
-
-    def of_markets(self) -> Table:
-        found = self.lines().values_list("order__market__name", "order__currency")
-        sums = found.annotate(Count("order", distinct=True), Sum("pieces"), Sum("kept"))
-        countries: dict[tuple, set] = {}
-        where = "order__shipping_address__country"
-        for market, currency, country in found.values_list(
-            "order__market__name", "order__currency", where
-        ).distinct():
-            countries.setdefault((market, currency), set()).add(country)
-        rows = [
-            [market, orders, pieces, money(kept, currency), names(countries[market, currency])]
-            for market, currency, orders, pieces, kept in sorted(sums, key=str)
-        ]
-        head = [_("Market"), _("Orders"), _("Pieces"), _("Value"), _("Sent to")]
-        note = _(
-            "Paid in the quarter, tax included, without delivery; pieces that were refunded are "
-            "taken out, whenever that was."
-        )
-        return Table(_("Sales by market"), head, rows, note)
-
-    def of_makers(self) -> Table:
-        found = self.lines().values_list("partner_name", "order__currency")
-        sums = found.annotate(Count("order", distinct=True), Sum("pieces"), Sum("kept"))
-        rows = [
-            [maker, orders, pieces, money(kept, currency)]
-            for maker, currency, orders, pieces, kept in sorted(sums, key=str)
-        ]
-        return Table(
-            _("Sales by producer"), [_("Producer"), _("Orders"), _("Pieces"), _("Value")], rows
-        )
-
-
-def signed(number: int) -> str:
-    return f"{number:+d}" if number else "0"
-
 
 def marked(producer: Producer) -> str:
     return f"{producer.name} ({_('demonstration')})" if producer.is_demo else producer.name
@@ -226,13 +172,3 @@ def marked(producer: Producer) -> str:
 
 def stage_words(step: StageStep) -> str:
     return f"{step.stage}. {step.get_stage_display()}"
-
-
-def money(amount: Decimal | None, currency: str) -> str:
-    if amount is None:
-        return ""
-    return format_money(round_amount(Decimal(amount), currency), currency, OF_THE_REPORT)
-
-
-def names(codes: Iterable[str | None]) -> str:
-    return ", ".join(sorted(country_name(code, OF_THE_REPORT) for code in codes if code))

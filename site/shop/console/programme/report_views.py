@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 
 from home.formats import format_day
 from producers.rules.programme import Quarter
-from shop.console.order_export import as_xlsx, harmless
-from shop.console.views.papers import pdf
+from shop.console.downloads import pdf_file, xlsx_file
+from shop.console.order_export import harmless
 from shop.papers.typesetting import typeset
 
+from .forms import WITHOUT
 from .report import Report
 from .views import may_see
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 QUARTERS_OFFERED = 8
 
 
@@ -25,7 +25,11 @@ def asked(request: HttpRequest) -> Report:
     quarter = Quarter.read(request.GET.get("quarter", ""))
     if quarter is None or quarter > this:
         quarter = this.before
-    return Report(quarter, with_demo=request.GET.get("demo") != "0")
+    return Report(
+        quarter,
+        with_demo=request.GET.get("demo") != WITHOUT,
+        are_orders_open=request.user.has_perm("order.view_order"),
+    )
 
 
 @require_safe
@@ -62,21 +66,14 @@ def report_pdf(request: HttpRequest) -> HttpResponse:
         ],
         "nothing": _("Nothing in this quarter."),
     }
-    return pdf(typeset("quarter", data), f"report-{found.quarter}")
+    return pdf_file(typeset("quarter", data), f"report-{found.quarter}")
 
 
 @require_safe
 @may_see
 def report_xlsx(request: HttpRequest) -> FileResponse:
     found = asked(request)
-    response = FileResponse(
-        as_xlsx(rows_of(found), title=str(found.quarter)),
-        as_attachment=True,
-        filename=f"report-{found.quarter}.xlsx",
-        content_type=XLSX,
-    )
-    response["Cache-Control"] = "no-store"
-    return response
+    return xlsx_file(rows_of(found), f"report-{found.quarter}", title=str(found.quarter))
 
 
 def rows_of(found: Report):

@@ -15,13 +15,17 @@ from shop.selectors import sale_facts, with_facts
 KIND = Evidence.Kind
 
 
-def standings(producers: Iterable[Producer], now: datetime) -> dict[int, Standing]:
+def standings(
+    producers: Iterable[Producer], now: datetime, *, by_leaps: bool = False
+) -> dict[int, Standing]:
     """Give the standing of each, by id. A fixed number of queries.
 
-    Whether something is on sale is asked of those alone who could take the last step.
+    Whether something is on sale is asked of those alone who could take the last step next; of
+    everybody where stages may be left out (`by_leaps`).
     """
     producers = list(producers)
-    selling = makers_on_sale([p.pk for p in producers if p.stage == Stage.CERTIFICATION], now)
+    asked = [p.pk for p in producers if by_leaps or p.stage == Stage.CERTIFICATION]
+    selling = makers_on_sale(asked, now)
     rows = Producer.objects.filter(pk__in=[producer.pk for producer in producers]).annotate(
         trainings=of_kind(KIND.TRAINING),
         equipment=of_kind(KIND.EQUIPMENT),

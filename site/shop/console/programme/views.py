@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from producers.models import Producer
-from producers.rules.programme import ProgrammeError, needs_of_next
+from producers.rules.programme import ProgrammeError, Standing, needs_of_next
 from producers.rules.stages import TARGET_PRODUCERS, Stage
 from producers.services.stage_enter import enter_stage
 from producers.words import DISTRICT_NAMES, STAGE_NAMES
 
-from .forms import GROUPS, NEEDS, BoardFilter, EvidenceForm, StepForm, error_words, participants
+from .forms import GROUPS, NEEDS, BoardFilter, EvidenceForm, StepForm, error_words
+from .participants import participants
 from .standing import standings
 
 may_see = permission_required("producers.see_programme", raise_exception=True)
@@ -28,26 +29,27 @@ MAY_CHANGE = "producers.change_producer"
 def board(request: HttpRequest) -> HttpResponse:
     """Show who stands where, since when, and what is missing for the next stage."""
     form = BoardFilter(request.GET)
-    found = form.narrow(participants()).annotate(since=Max("steps__reached_on")).order_by("name")
-    producers = list(found)
-    known = standings(producers, timezone.now())
+    producers = list(form.found().order_by("name"))
+    # What was missing on a day that is past is not known any more.
+    known = {} if form.past else standings(producers, timezone.now())
     columns = [
         {
             "stage": stage,
             "name": name,
             "cards": [
-                {"producer": each, "needs": need_words(each, known[each.pk])}
+                {"producer": each, "needs": need_words(each, known.get(each.pk))}
                 for each in producers
-                if each.stage == stage
+                if each.stage_then == stage
             ],
         }
-        for stage, name in STAGE_NAMES.items()
+        for stage, name in (*STAGE_NAMES.items(), (None, _("No dated step yet")))
     ]
     return render(
         request,
         "console/programme/board.html",
         {
-            "columns": columns,
+            # Now everybody stands somewhere.
+            "columns": [each for each in columns if each["stage"] or each["cards"]],
             "form": form,
             "shown": len(producers),
             "target": TARGET_PRODUCERS,
@@ -56,7 +58,9 @@ def board(request: HttpRequest) -> HttpResponse:
     )
 
 
-def need_words(producer: Producer, standing) -> list[str]:
+def need_words(producer: Producer, standing: Standing | None) -> list[str]:
+    if standing is None:
+        return []
     return [str(NEEDS[need]) for need in needs_of_next(producer.stage, standing)]
 
 
@@ -109,9 +113,7 @@ def add_step(request: HttpRequest, pk: int) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         data, now = form.cleaned_data, timezone.now()
-        # What is on sale is asked for by whoever could take the last step: also by leaps.
-        producer.stage = Stage.CERTIFICATION
-        standing = standings([producer], now)[producer.pk]
+        standing = standings([producer], now, by_leaps=True)[producer.pk]
         try:
             enter_stage(
                 producer_id=producer.pk, standing=standing, by=request.user, now=now, **data

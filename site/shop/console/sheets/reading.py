@@ -43,7 +43,8 @@ class Unreadable(Exception):
 def read_table(file) -> Rows:
     """Give the rows with their numbers, from 1; the first holds the headings. Raises: `Unreadable`.
 
-    `file` is open for reading bytes and knows its `size`.
+    There is one row at least, and words in one cell at least. `file` is open for reading bytes and
+    knows its `size`.
     """
     if file.size > MOST_BYTES:
         raise Unreadable("too_large")
@@ -53,7 +54,10 @@ def read_table(file) -> Rows:
     if data.startswith(OLE):
         raise Unreadable("old_or_locked")
     rows = rows_of_workbook(data) if data.startswith(ZIP) else rows_of_text(data)
-    return list(bounded(rows))
+    table = list(bounded(rows))
+    if not any(squeezed(cell) for _number, row in table for cell in row):
+        raise Unreadable("no_words")
+    return table
 
 
 def bounded(rows: Iterator[Sequence[object]]) -> Iterator[tuple[int, Sequence[object]]]:
@@ -91,6 +95,8 @@ def has_headings(sheet) -> bool:
 
 def rows_of_text(data: bytes) -> Iterator[Sequence[object]]:
     text = decoded(data)
+    if not text.strip():
+        raise Unreadable("empty")
     first = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     if delimiter not in first and squeezed(first) != NUMBER:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shop.console.downloads import csv_file, dated, xlsx_file
 from shop.console.models import SheetUpload
-from shop.console.order_export import as_csv, as_xlsx
 from shop.rules.errors import ChangedMeanwhile, OutOfStock
 from shop.rules.price_sheet import NUMBER, STOCK, price_heading, read_headings, read_wishes
 
@@ -24,7 +24,7 @@ from .uploads import apply_upload, keep_upload, plan_of, print_of
 from .words import problem_words, unreadable_words
 from .writing import rows
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILE_NAME = "prices-and-stock"
 PROBLEMS_SHOWN = 100
 CHANGES_PER_PAGE = 200
 UPLOADS_SHOWN = 10
@@ -169,28 +169,10 @@ def may_apply(found: SheetUpload, allowed: Allowed) -> bool:
 @require_safe
 @for_whom_it_may
 def export_xlsx(request: HttpRequest, allowed: Allowed) -> FileResponse:
-    return as_download(
-        FileResponse(
-            as_xlsx(rows(allowed), title="prices and stock"),
-            as_attachment=True,
-            filename=f"{file_name()}.xlsx",
-            content_type=XLSX,
-        )
-    )
+    return xlsx_file(rows(allowed), dated(FILE_NAME), title="prices and stock")
 
 
 @require_safe
 @for_whom_it_may
 def export_csv(request: HttpRequest, allowed: Allowed) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(as_csv(rows(allowed)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{file_name()}.csv"'
-    return as_download(response)
-
-
-def as_download(response):
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def file_name() -> str:
-    return f"prices-and-stock-{timezone.localdate():%Y-%m-%d}"
+    return csv_file(rows(allowed), dated(FILE_NAME))

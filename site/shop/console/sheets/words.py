@@ -13,6 +13,7 @@ def unreadable_words(code: str) -> str:
         "too_large": _("The file is too large: at most 5 MB, please."),
         "too_many_rows": _("The table has more than %d rows: please upload it in parts."),
         "empty": _("The file is empty."),
+        "no_words": _("There is nothing in the table: its first row should hold the headings."),
         "old_or_locked": _(
             "This is an old Excel file, or one with a password. Please save it as .xlsx without."
         ),

@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shop.console.order_export import as_csv, as_xlsx, rows_of
+from shop.console.downloads import csv_file, dated, xlsx_file
+from shop.console.order_export import rows_of
 from shop.console.order_filters import OrderFilterForm
 from shop.console.selectors import (
     found_orders,
@@ -93,30 +94,15 @@ def orders(request: HttpRequest) -> HttpResponse:
 @may_see_orders
 def export_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Give exactly the orders that the list is narrowed down to."""
-    rows = rows_of(asked_orders(request))
-    response = StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{file_name()}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return csv_file(rows_of(asked_orders(request)), dated("orders"))
 
 
 @require_safe
 @may_see_orders
 def export_xlsx(request: HttpRequest) -> FileResponse:
     """Give exactly the orders that the list is narrowed down to."""
-    response = FileResponse(
-        as_xlsx(rows_of(asked_orders(request)), title=_("Orders")),
-        as_attachment=True,
-        filename=f"{file_name()}.xlsx",
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    response["Cache-Control"] = "no-store"
-    return response
+    return xlsx_file(rows_of(asked_orders(request)), dated("orders"), title=_("Orders"))
 
 
 def asked_orders(request: HttpRequest) -> QuerySet:
     return OrderFilterForm(request.GET).narrow(Order.objects.all(), timezone.now())
-
-
-def file_name() -> str:
-    return f"orders-{timezone.localdate():%Y-%m-%d}"

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from shop.console.downloads import dated, pdf_file
 from shop.console.selectors import TO_PACK, waits_to_be_packed
 from shop.order.models import Order
 from shop.papers import pick_list
@@ -48,7 +48,7 @@ def printed(request: HttpRequest, pk: int, papers: list[ParcelPapers]) -> HttpRe
         raise Http404
     if not papers[0].sender.is_complete:
         return refuse(request, "console:order", pk)
-    return pdf(as_pdf(papers), papers[0].number)
+    return pdf_file(as_pdf(papers), papers[0].number)
 
 
 @require_safe
@@ -68,7 +68,7 @@ def of_many(request: HttpRequest) -> HttpResponse:
     found = papers_of(with_papers(printable().filter(pk__in=ids).order_by("date_placed", "pk")))
     if not found:
         raise Http404
-    return pdf(as_pdf(found), f"papers-{timezone.localdate():%Y-%m-%d}")
+    return pdf_file(as_pdf(found), dated("papers"))
 
 
 @require_safe
@@ -89,9 +89,7 @@ def pick(request: HttpRequest) -> HttpResponse:
 @require_safe
 @may_see_orders
 def pick_pdf(request: HttpRequest) -> HttpResponse:
-    return pdf(
-        pick_list.as_pdf(to_pack()[:MOST_PICKED]), f"pick-list-{timezone.localdate():%Y-%m-%d}"
-    )
+    return pdf_file(pick_list.as_pdf(to_pack()[:MOST_PICKED]), dated("pick-list"))
 
 
 def printable_papers(order: Order) -> list[ParcelPapers]:
@@ -111,10 +109,3 @@ def refuse(request: HttpRequest, name: str, *args) -> HttpResponse:
     """Go back, and say that nobody has written down yet who sends."""
     messages.error(request, _("Please write down first who sends: Settings, Sender of parcels."))
     return redirect(name, *args)
-
-
-def pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
