@@ -84,6 +84,9 @@ def prepare(make: Callable[..., QuerySet], values: dict[str, Value]) -> Statemen
     }
     if set(found.values()) != set(range(next(holes) - FIRST_HOLE)):
         raise TypeError(f"Not all of {', '.join(values)} are parameters of {sql}")
+    # How columns become values hangs on the query alone; Django asks each column, each time.
+    converters = compiler.get_converters([column for column, *_ in compiler.select])
+    compiler.get_converters = lambda columns: converters
     return Statement(queryset, compiler, sql, tuple(params), found)
 
 
