@@ -104,14 +104,19 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
 def paid(request: HttpRequest, token: str) -> HttpResponse:
     """Where the payment page sends the buyer: settle now, whatever the webhook does."""
     order = order_or_404(token)
-    session = order.payment_sessions.filter(provider_id=request.GET.get("session", "")).first()
-    if session is not None:
+    for session in sessions_of(order=order.pk, provider_id=request.GET.get("session", "")):
         try:
             order = settle(provider_id=session.provider_id, now=timezone.now())
         except GatewayUnavailable:
             messages.info(request, _("We are still waiting for word of your payment."))
     is_new = order.state is OrderState.PAID or what_it_waits_for(order) == "store"
     return HttpResponseRedirect(order.get_absolute_url() + ("?thanks=1" if is_new else ""))
+
+
+@Prepared
+def sessions_of(order: int, provider_id: str) -> QuerySet:
+    """Give the one session of that name, if it is the order's."""
+    return PaymentSession.objects.filter(order=order, provider_id=provider_id).order_by()
 
 
 @never_cache
