@@ -13,12 +13,13 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-#: What a query may be given: a number, a list of numbers, or None.
-Value = int | Sequence[int] | None
+#: What a query may be given: a number, a text, a list of numbers, or None.
+Value = int | str | Sequence[int] | None
 
 #: No key is larger in a table whose keys have 32 bits; what is larger is asked without us.
 LARGEST = 2**31 - 1
-#: Numbers that stand in the SQL for values yet to come; nothing else in a query is so large.
+#: Numbers that stand in the SQL for values yet to come, as texts for texts; nothing else in a
+#: query is so large.
 FIRST_HOLE = LARGEST - 100_000
 
 
@@ -32,7 +33,7 @@ class Statement:
     params: tuple
     holes: dict[int, int]
 
-    def rows(self, values: list[int]) -> list:
+    def rows(self, values: Sequence[int | str]) -> list:
         compiler = copy(self.compiler)
         compiler.connection = connections[self.compiler.using]
         params = list(self.params)
@@ -61,41 +62,56 @@ class Prepared:
     def __call__(self, **values: Value) -> list:
         """Raises: `TypeError` where the SQL does not hold the values as parameters."""
         given = {name: padded(value) for name, value in values.items()}
-        numbers = [number for value in given.values() for number in numbers_in(value)]
-        if [] in given.values() or not all(-LARGEST <= each < FIRST_HOLE for each in numbers):
+        fillings = [each for value in given.values() for each in values_in(value)]
+        if [] in given.values() or not all(map(is_possible, fillings)):
             return list(self.make(**{name: possible(value) for name, value in values.items()}))
         key = (get_language(), *((name, shape(value)) for name, value in given.items()))
         statement = self.statements.get(key)
         if statement is None:
             statement = self.statements[key] = prepare(self.make, given)
-        return statement.rows(numbers)
+        return statement.rows(fillings)
 
 
 def prepare(make: Callable[..., QuerySet], values: dict[str, Value]) -> Statement:
-    """Put a query into SQL, with a hole for each number. Raises: `TypeError`."""
+    """Put a query into SQL, with a hole for each value. Raises: `TypeError`."""
     holes = count(FIRST_HOLE)
     queryset = make(**{name: with_holes(value, holes) for name, value in values.items()})
     compiler = queryset.query.get_compiler(using=queryset.db)
     sql, params = compiler.as_sql()
     found = {
-        position: param - FIRST_HOLE
+        position: hole
         for position, param in enumerate(params)
-        if isinstance(param, int) and param >= FIRST_HOLE
+        if (hole := hole_of(param)) is not None
     }
     if set(found.values()) != set(range(next(holes) - FIRST_HOLE)):
         raise TypeError(f"Not all of {', '.join(values)} are parameters of {sql}")
+    # How columns become values hangs on the query alone; Django asks each column, each time.
+    converters = compiler.get_converters([column for column, *_ in compiler.select])
+    compiler.get_converters = lambda columns: converters
     return Statement(queryset, compiler, sql, tuple(params), found)
 
 
 def with_holes(value: Value, holes: Iterator[int]) -> Value:
     if isinstance(value, list):
         return [next(holes) for _ in value]
+    if isinstance(value, str):
+        return str(next(holes))
     return None if value is None else next(holes)
+
+
+def hole_of(param: object) -> int | None:
+    """Give which hole a parameter is, or None for one that the query itself has."""
+    number = int(param) if isinstance(param, str) and param.isdecimal() else param
+    return number - FIRST_HOLE if isinstance(number, int) and number >= FIRST_HOLE else None
+
+
+def is_possible(value: int | str) -> bool:
+    return isinstance(value, str) or -LARGEST <= value < FIRST_HOLE
 
 
 def padded(value: Value) -> Value:
     """Give a list the length of a power of two, so that there are few lengths of SQL."""
-    if value is None or isinstance(value, int):
+    if value is None or isinstance(value, (int, str)):
         return value
     value = list(value)
     return value + value[-1:] * ((1 << (len(value) - 1).bit_length()) - len(value))
@@ -103,19 +119,21 @@ def padded(value: Value) -> Value:
 
 def possible(value: Value) -> Value:
     """Give a list without what is no key anywhere, and makes databases fail."""
-    if value is None or isinstance(value, int):
+    if value is None or isinstance(value, (int, str)):
         return value
     return [number for number in value if abs(number) < 2**63]
 
 
-def numbers_in(value: Value) -> Sequence[int]:
+def values_in(value: Value) -> Sequence[int | str]:
     if isinstance(value, list):
         return value
     return [] if value is None else [value]
 
 
 def shape(value: Value) -> int | str | None:
-    """Tell apart what makes other SQL: None, a number, and lists of each length."""
+    """Tell apart what makes other SQL: None, a number, a text, and lists of each length."""
     if isinstance(value, list):
         return len(value)
-    return None if value is None else "number"
+    if value is None:
+        return None
+    return "text" if isinstance(value, str) else "number"

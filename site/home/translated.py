@@ -1,5 +1,7 @@
 """Texts that records hold in several languages, where a query reads them and no object."""
 
+from functools import cache
+
 from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
@@ -27,15 +29,19 @@ def without_other_words(rows: QuerySet, *related: str) -> QuerySet:
 
     Half of a product's columns are words in other languages.
     """
-    shown = reading_order(get_language() or "en")
-    return rows.defer(
-        *(
-            "__".join(filter(None, (path, column.name)))
-            for path in ("", *related)
-            for column in model_at(rows.model, path)._meta.concrete_fields
-            if isinstance(column, TranslationField) and column.language not in shown
-        )
-    )
+    return rows.defer(*other_words(rows.model, related, get_language() or "en"))
+
+
+@cache
+def other_words(model: type[Model], related: tuple[str, ...], language: str) -> list[str]:
+    """Name the columns of a model, and of what hangs on it, that hold words for other readers."""
+    shown = reading_order(language)
+    return [
+        "__".join(filter(None, (path, column.name)))
+        for path in ("", *related)
+        for column in model_at(model, path)._meta.concrete_fields
+        if isinstance(column, TranslationField) and column.language not in shown
+    ]
 
 
 def model_at(model: type[Model], path: str) -> type[Model]:

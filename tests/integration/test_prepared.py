@@ -66,6 +66,34 @@ def test_number_that_is_no_key_finds_nothing(number):
     assert Prepared(lambda pk: Group.objects.filter(pk=pk))(pk=number) == []
 
 
+@pytest.mark.parametrize("name", ["Group 3", "", "3", str(FIRST_HOLE), "'; --", "%s", "ÅЖ子"])
+def test_text_is_taken_as_it_is(groups, name):
+    named = Prepared(lambda name: Group.objects.filter(name=name))
+    named(name="Group 1")
+    Group.objects.get_or_create(name=name)
+
+    assert named(name=name) == [Group.objects.get(name=name)]
+
+
+def test_text_and_number_each_fill_their_own_hole(groups):
+    made = []
+    prepared = Prepared(
+        lambda pk, name: made.append(pk) or Group.objects.filter(name=name).exclude(pk=pk)
+    )
+
+    found = [prepared(pk=groups[0].pk, name=group.name) for group in groups[:3]]
+
+    assert found == [[], [groups[1]], [groups[2]]]
+    assert len(made) == 1
+
+
+def test_text_that_is_folded_into_another_is_refused(groups):
+    like = Prepared(lambda name: Group.objects.filter(name__contains=name))
+
+    with pytest.raises(TypeError):
+        like(name="Group")
+
+
 def test_none_is_other_sql_than_a_number():
     nobodys = make_product("Nobody's")
     of_maker = Prepared(lambda pk: Product.objects.filter(parent=pk))

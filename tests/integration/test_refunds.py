@@ -260,6 +260,25 @@ def test_refund_made_in_stripes_dashboard_is_in_the_books(order, emulator):
     assert books() == []
 
 
+def test_who_comes_from_paying_does_not_wait_for_word_of_refunds(jar, emulator):
+    emulator.faults.add("error_500", times=3, method="GET", path="/v1/refunds")
+
+    order = paid_order(emulator, (jar, 3), total="40.00")
+
+    assert order.state is OrderState.PAID
+
+
+def test_refund_made_before_the_payment_was_known_is_in_the_books(jar, emulator):
+    session = open_session((jar, 3), total="40.00")
+    paid = emulator.pay(session.provider_id)
+    emulator.refund(paid["payment_intent"], amount=700)
+
+    settled(session)
+
+    assert Refund.objects.get().amount_minor == 700
+    assert books() == []
+
+
 def test_whole_refund_in_stripes_dashboard_stops_the_parcel_and_frees_the_jars(order, emulator):
     session = order.payment_sessions.get()
     emulator.refund(session.payment_reference)

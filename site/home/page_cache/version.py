@@ -6,8 +6,8 @@ from .models import SiteChange
 
 Version = tuple[int, int]
 
-#: The sweep leaves the table alone until it has more rows than this.
-MOST_ROWS = 500
+#: The sweep leaves the table alone until it has more rows than this: each request counts them.
+MOST_ROWS = 50
 
 
 def read_version() -> Version:

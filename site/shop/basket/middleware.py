@@ -1,7 +1,17 @@
+from django.core.signing import BadSignature, Signer
+from django.db.models import QuerySet
 from django.utils.functional import SimpleLazyObject, empty
 from oscar.apps.basket.middleware import BasketMiddleware as OscarBasketMiddleware
 
+from home.prepared import Prepared
+
 from .applicator import Applicator
+from .models import Basket
+
+
+@Prepared
+def open_basket_of_a_guest(pk: int) -> QuerySet:
+    return Basket.objects.filter(pk=pk, owner=None, status=Basket.OPEN)
 
 
 class BasketMiddleware(OscarBasketMiddleware):
@@ -22,6 +32,17 @@ class BasketMiddleware(OscarBasketMiddleware):
     def get_bare_basket(self, request):
         basket = self.get_basket(request)
         basket.strategy = request.strategy
+        return basket
+
+    def get_cookie_basket(self, cookie_key, request, manager) -> Basket | None:
+        """Give the basket that the cookie signs for; a cookie that signs for none is to go."""
+        if cookie_key not in request.COOKIES:
+            return None
+        try:
+            [basket] = open_basket_of_a_guest(pk=int(Signer().unsign(request.COOKIES[cookie_key])))
+        except (BadSignature, ValueError):
+            request.cookies_to_delete.append(cookie_key)
+            return None
         return basket
 
     def apply_offers_to_basket(self, request, basket) -> None:

@@ -105,7 +105,8 @@ def contents_html(request: HttpRequest) -> str:
         "currency": page["currency"],
         "note": page["too_small"] or page["free_delivery_note"],
     }
-    return render_to_string("components/basket_contents.html", props)
+    # With the request, whose pictures are kept for all pages.
+    return render_to_string("components/basket_contents.html", props, request)
 
 
 def answer(request: HttpRequest, message: str, *, is_done: bool) -> HttpResponse:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.core.signing import BadSignature, Signer
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from home.prepared import Prepared
 from shop.basket.models import Basket
 from shop.basket.presenter import has_moved
 from shop.basket.thresholds import smallest_order_note
@@ -201,7 +203,12 @@ def order_of_submitted_basket(request: HttpRequest) -> Order | None:
     basket_id, _currency = shown_in(request.POST.get("basket_key", ""))
     if not basket_id:
         return None
-    return Order.objects.filter(basket_id=basket_id, basket__status=Basket.SUBMITTED).first()
+    return next(iter(orders_of_submitted(basket=int(basket_id))), None)
+
+
+@Prepared
+def orders_of_submitted(basket: int) -> QuerySet:
+    return Order.objects.filter(basket=basket, basket__status=Basket.SUBMITTED)
 
 
 def go_and_pay(request: HttpRequest, order: Order) -> HttpResponse:

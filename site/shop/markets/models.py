@@ -1,17 +1,19 @@
 """Markets and their price lists. Stock is one pool for all of them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from home.prepared import Prepared
 from shop.rules.allergens import AllergenList
 from shop.rules.money import CURRENCIES
 
@@ -28,18 +30,31 @@ class MarketQuerySet(models.QuerySet):
 
     def with_required_kinds(self) -> "list[Market]":
         """Give the markets in order, each with what it asks for. One query."""
-        Kind = apps.get_model("certification", "CertificateKind")
-        names = [field.attname for field in Kind._meta.concrete_fields]
-        asked = {f"kind_{name}": F(f"requirements__kind__{name}") for name in names}
-        rows = self.annotate(class_asked=F("requirements__product_class"), **asked)
-        markets = {}
-        for row in rows:
-            market = markets.setdefault(row.pk, row)
-            required = market.__dict__.setdefault("required_kinds", defaultdict(dict))
-            if row.class_asked is not None:
-                kind = Kind.from_db(rows.db, names, [getattr(row, name) for name in asked])
-                required[row.class_asked][kind.code] = kind
-        return list(markets.values())
+        return as_markets(self.joined_with_kinds())
+
+    def joined_with_kinds(self) -> "MarketQuerySet":
+        """Give a market once for each kind of certificate that it asks for, for `as_markets`."""
+        asked = {f"kind_{name}": F(f"requirements__kind__{name}") for name in columns_of_kinds()}
+        return self.annotate(class_asked=F("requirements__product_class"), **asked)
+
+
+def columns_of_kinds() -> list[str]:
+    Kind = apps.get_model("certification", "CertificateKind")
+    return [field.attname for field in Kind._meta.concrete_fields]
+
+
+def as_markets(rows: Iterable) -> "list[Market]":
+    """Give each market of `joined_with_kinds` once, with its kinds."""
+    Kind, names = apps.get_model("certification", "CertificateKind"), columns_of_kinds()
+    markets = {}
+    for row in rows:
+        market = markets.setdefault(row.pk, row)
+        required = market.__dict__.setdefault("required_kinds", defaultdict(dict))
+        if row.class_asked is not None:
+            values = [getattr(row, f"kind_{name}") for name in names]
+            kind = Kind.from_db(DEFAULT_DB_ALIAS, names, values)
+            required[row.class_asked][kind.code] = kind
+    return list(markets.values())
 
 
 class Market(models.Model):
@@ -124,8 +139,7 @@ class Market(models.Model):
     @cached_property
     def required_kinds(self) -> dict[int, dict]:
         """The kinds of certificate asked for: by product class id, each kind by its code."""
-        [market] = type(self).objects.filter(pk=self.pk).with_required_kinds()
-        return market.required_kinds
+        return market_with_kinds(self.pk).required_kinds
 
     @property
     def is_abroad(self) -> bool:
@@ -135,6 +149,17 @@ class Market(models.Model):
     def today(self, now: datetime) -> date:
         """Give the calendar day of `now` (aware) in this market."""
         return now.astimezone(ZoneInfo(self.time_zone)).date()
+
+
+def market_with_kinds(pk: int) -> Market:
+    """Give a market as it is now, with what it asks for. One query."""
+    [market] = as_markets(rows_of_market(pk=pk))
+    return market
+
+
+@Prepared
+def rows_of_market(pk: int) -> MarketQuerySet:
+    return Market.objects.filter(pk=pk).joined_with_kinds()
 
 
 class MarketPrice(models.Model):

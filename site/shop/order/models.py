@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
+from home.prepared import Prepared
 from shop.rules.orders import new_order_token
 from shop.rules.parcels import PieceCount
 from shop.rules.payment_states import OrderState
@@ -111,6 +112,11 @@ class Line(AbstractLine):
             in_parcels=self.in_parcels,
             sent=self.sent,
         )
+
+
+@Prepared
+def lines_of_order(order: int) -> models.QuerySet:
+    return Line.objects.filter(order=order).order_by("pk")
 
 
 class OrderMessage(models.Model):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from home.formats import CLDR_LOCALES, NO_BREAK, format_quantity, quantity
-from shop.order.models import Order
+from shop.order.models import Order, lines_of_order
 from shop.payments.gateways import gateway_for
 from shop.payments.selectors import payment_option
 from shop.postal import postal_lines
@@ -133,7 +133,7 @@ def order_view(order: Order) -> OrderView:
         address_lines=postal_lines(order.shipping_address),
         lines=[
             OrderLineView(line.title, size_of(line), line.quantity, line.line_price_incl_tax)
-            for line in order.lines.order_by("pk")
+            for line in lines_of_order(order=order.pk)
         ],
         subtotal=order.total_incl_tax - order.shipping_incl_tax,
         delivery=order.shipping_incl_tax,

@@ -1,14 +1,16 @@
 """The order's page, reached by a link that nobody can guess, and the ways back from paying."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from home.prepared import Prepared
 from shop.payments.csp import leads_to_payment
 from shop.payments.gateways import gateway_for
 from shop.payments.models import PaymentSession
@@ -26,10 +28,16 @@ CONFIRMED = frozenset({OrderState.ACCEPTED, OrderState.PAID})
 
 
 def order_or_404(token: str) -> Order:
-    return get_object_or_404(
-        Order.objects.select_related("market", "shipping_address__country", "user"),
-        token=token,
-    )
+    found = orders_with(token=token)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@Prepared
+def orders_with(token: str) -> QuerySet:
+    orders = Order.objects.filter(token=token)
+    return orders.select_related("market", "shipping_address__country", "user")
 
 
 @never_cache
@@ -96,14 +104,19 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
 def paid(request: HttpRequest, token: str) -> HttpResponse:
     """Where the payment page sends the buyer: settle now, whatever the webhook does."""
     order = order_or_404(token)
-    session = order.payment_sessions.filter(provider_id=request.GET.get("session", "")).first()
-    if session is not None:
+    for session in sessions_of(order=order.pk, provider_id=request.GET.get("session", "")):
         try:
             order = settle(provider_id=session.provider_id, now=timezone.now())
         except GatewayUnavailable:
             messages.info(request, _("We are still waiting for word of your payment."))
     is_new = order.state is OrderState.PAID or what_it_waits_for(order) == "store"
     return HttpResponseRedirect(order.get_absolute_url() + ("?thanks=1" if is_new else ""))
+
+
+@Prepared
+def sessions_of(order: int, provider_id: str) -> QuerySet:
+    """Give the one session of that name, if it is the order's."""
+    return PaymentSession.objects.filter(order=order, provider_id=provider_id).order_by()
 
 
 @never_cache

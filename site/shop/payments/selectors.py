@@ -62,7 +62,12 @@ def offered_payment(*, market, country_code: str, code: str) -> Offered:
 
 
 def payment_option(market_id: int, code: str) -> PaymentOption | None:
-    return PaymentOption.objects.filter(market=market_id, gateway=code).first()
+    return next(iter(options_of(market=market_id, gateway=code)), None)
+
+
+@Prepared
+def options_of(market: int, gateway: str) -> QuerySet:
+    return PaymentOption.objects.filter(market=market, gateway=gateway)
 
 
 def days_to_pay(market_id: int, code: str) -> int:

@@ -1,10 +1,26 @@
 """Put things into a basket, change how many, take them out."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from home.prepared import Prepared
 from shop.basket.models import Basket, Line
 from shop.rules.errors import NotForSale, OutOfStock
+
+
+@Prepared
+def _rows_to_lock(pk: int) -> QuerySet:
+    return Basket.objects.filter(pk=pk).select_for_update().values_list("pk")
+
+
+@Prepared
+def _lines_with(basket: int, product: int) -> QuerySet:
+    return Line.objects.filter(basket=basket, product=product)
+
+
+def _lock(basket) -> None:
+    """Let changes of one basket take turns; call inside a transaction."""
+    [_row] = _rows_to_lock(pk=basket.pk)
 
 
 def _check(basket, product, quantity: int) -> None:
@@ -27,8 +43,8 @@ def add_to_basket(*, basket, product, quantity: int) -> None:
         basket.market = strategy.market
         basket.save()
     # The lock makes two first clicks take turns, so that they meet on one line.
-    Basket.objects.select_for_update().get(pk=basket.pk)
-    line = basket.lines.filter(product=product).first()
+    _lock(basket)
+    line = next(iter(_lines_with(basket=basket.pk, product=product.pk)), None)
     wanted = quantity + (line.quantity if line else 0)
     _check(basket, product, wanted)
     if line:
@@ -50,7 +66,7 @@ def add_to_basket(*, basket, product, quantity: int) -> None:
 @transaction.atomic
 def set_line_quantity(*, basket, line, quantity: int) -> None:
     """Make a line's quantity exactly this; zero takes it out."""
-    Basket.objects.select_for_update().get(pk=basket.pk)
+    _lock(basket)
     if quantity == 0:
         Line.objects.filter(pk=line.pk).delete()
     else:

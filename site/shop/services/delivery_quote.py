@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F, QuerySet
 from oscar.core.prices import Price
 
+from home.prepared import Prepared
 from shop.rules.errors import CannotShip
 from shop.rules.shipping import Band, band_for
 from shop.rules.thresholds import delivery_charge
@@ -42,16 +44,25 @@ def basket_weight(lines) -> int:
     return sum(line.quantity * line.product.package_weight_g for line in lines)
 
 
+@Prepared
+def bands_to_country(market: int, country: str) -> QuerySet:
+    """Give the market's zones that reach a country, in order, once for each weight band."""
+    return ShippingZone.objects.filter(market=market, countries=country).annotate(
+        up_to_grams=F("bands__up_to_grams"), band_price=F("bands__price")
+    )
+
+
 def quote_delivery(*, market, country_code: str, weight_g: int, things: Decimal) -> Delivery:
     """Price the parcel; `things` is what is in it costs after offers, tax included.
 
     Raises: `CannotShip` where no zone or band reaches.
     """
-    zones = ShippingZone.objects.filter(market=market, countries=country_code).with_bands()
-    if not zones:
+    rows = bands_to_country(market=market.pk, country=country_code)
+    if not rows:
         raise CannotShip(country=country_code, reason="no_zone")
-    zone = zones[0]
-    band = band_for(weight_g, zone.rules)
+    zone = rows[0]
+    of_zone = [row for row in rows if row.pk == zone.pk and row.up_to_grams is not None]
+    band = band_for(weight_g, [Band(row.up_to_grams, row.band_price) for row in of_zone])
     if band is None:
         raise CannotShip(country=country_code, reason="too_heavy")
     price = delivery_charge(band.price, things, free_from=market.free_delivery_from)

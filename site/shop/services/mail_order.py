@@ -14,6 +14,8 @@ from shop.order.presenter import order_view
 
 #: A worker that claimed a mail and is silent for so long is taken for dead.
 CLAIM_LASTS = timedelta(minutes=10)
+#: What a mail server is told.
+MAILED = ("recipient", "subject", "text", "html", "order__token")
 
 
 def write_mail(*, order: Order, kind: str, about: str = "", **facts) -> OrderMessage:
@@ -59,7 +61,7 @@ def deliver_mail(*, message_id: int, now: datetime) -> bool:
     )
     if not claimed:
         return False
-    message = OrderMessage.objects.select_related("order").get(pk=message_id)
+    message = OrderMessage.objects.select_related("order").only(*MAILED).get(pk=message_id)
     mail = EmailMultiAlternatives(
         message.subject,
         message.text,

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from shop.ledger.models import StockEntry
-from shop.order.models import Order, OrderAct
+from shop.order.models import Order, OrderAct, lines_of_order
 from shop.rules.payment_states import OrderEvent, next_state
 
 from .parcel_fill import empty_open_parcels
@@ -67,7 +67,7 @@ def raise_attention(order: Order, problem: str) -> None:
 def pieces(order: Order) -> dict[int, int]:
     """Give the pieces that the order still waits for, by stock record."""
     wanted = Counter()
-    for line in order.lines.all():
+    for line in lines_of_order(order=order.pk):
         if line.stockrecord_id:
             wanted[line.stockrecord_id] += line.count.unsent
     return wanted

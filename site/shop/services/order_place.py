@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from oscar.core.loading import get_model
 from oscar.core.prices import Price
 
+from home.prepared import Prepared
 from shop.basket.applicator import Applicator
 from shop.basket.models import Basket
 from shop.order.creator import OrderCreator
@@ -119,15 +120,17 @@ def place_order(
 
 def locked_basket(basket_id: int) -> Basket:
     """Give the basket with its row locked; one without vouchers knows that it has none."""
-    vouchers = Basket.vouchers.through.objects.filter(basket=OuterRef("pk"))
-    basket = (
-        Basket.objects.annotate(has_vouchers=Exists(vouchers))
-        .select_for_update(of=("self",))
-        .get(pk=basket_id)
-    )
+    [basket] = baskets_to_lock(pk=basket_id)
     if not basket.has_vouchers:
         prefetch_related_objects([basket], Prefetch("vouchers", Voucher.objects.none()))
     return basket
+
+
+@Prepared
+def baskets_to_lock(pk: int) -> QuerySet:
+    vouchers = Basket.vouchers.through.objects.filter(basket=OuterRef("pk"))
+    baskets = Basket.objects.filter(pk=pk).annotate(has_vouchers=Exists(vouchers))
+    return baskets.select_for_update(of=("self",))
 
 
 def check_lines(basket, lines) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shop.markets.models import Market
+from shop.markets.models import market_with_kinds
 from shop.order.models import Order, OrderMessage
 from shop.partner.strategy import MarketStrategy
 from shop.payments.gateways import gateway_for
@@ -104,8 +104,7 @@ def check_gate(order: Order, now: datetime) -> None:
     """Let no money be taken for what may not be sold now. Raises: `NotForSale`."""
     ids = list(order.lines.values_list("product_id", flat=True))
     products = with_facts(ids=ids)
-    [market] = Market.objects.filter(pk=order.market_id).with_required_kinds()
-    strategy = MarketStrategy(market, now)
+    strategy = MarketStrategy(market_with_kinds(order.market_id), now)
     strategy.prime(products)
     problems = {
         product.pk: facts.state

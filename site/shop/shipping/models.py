@@ -2,25 +2,9 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-
-from shop.rules.shipping import Band
-
-
-class ShippingZoneQuerySet(models.QuerySet):
-    def with_bands(self) -> "list[ShippingZone]":
-        """Give the zones in order, each with its weight bands as `rules`. One query."""
-        rows = self.annotate(up_to_grams=F("bands__up_to_grams"), band_price=F("bands__price"))
-        zones = {}
-        for row in rows:
-            zone = zones.setdefault(row.pk, row)
-            bands = zone.__dict__.setdefault("rules", [])
-            if row.up_to_grams is not None:
-                bands.append(Band(row.up_to_grams, row.band_price))
-        return list(zones.values())
 
 
 class ShippingZone(ClusterableModel):
@@ -39,8 +23,6 @@ class ShippingZone(ClusterableModel):
     )
     days_min = models.PositiveSmallIntegerField(_("days, at least"))
     days_max = models.PositiveSmallIntegerField(_("days, at most"))
-
-    objects = ShippingZoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["market", "pk"]

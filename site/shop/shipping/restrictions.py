@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from home.prepared import Prepared
 from home.translated import in_words
 from shop.rules.shipping import Restriction, barred_countries
 
@@ -10,15 +13,16 @@ from .models import ShippingRestriction
 
 def restrictions_for(country_code: str) -> list[Restriction]:
     """Give what may not go to one country. One query."""
-    rows = (
-        ShippingRestriction.objects.filter(countries=country_code)
-        .order_by("pk")
-        .values_list("product_id", "product_class_id", in_words("reason"))
-    )
     return [
         Restriction(product, product_class, {country_code}, reason)
-        for product, product_class, reason in rows
+        for product, product_class, reason in rows_for(country=country_code)
     ]
+
+
+@Prepared
+def rows_for(country: str) -> QuerySet:
+    restrictions = ShippingRestriction.objects.filter(countries=country).order_by("pk")
+    return restrictions.values_list("product_id", "product_class_id", in_words("reason"))
 
 
 def barred_for(product, restrictions: Iterable[Restriction]) -> dict[str, str]:

@@ -133,13 +133,17 @@ class StripeCheckout(Gateway):
                 receipts=receipts(found),
                 promised_until=promised_until(found),
                 is_over=was_never_paid(found),
-                refunds=self.refunds_of(charge),
+                refunds=self.refunds_of(charge, is_known=session.paid_minor > 0),
                 disputes=self.disputes_of(charge),
             )
 
-    def refunds_of(self, charge: dict) -> tuple[RefundReport, ...]:
-        """Ask for the refunds of a paid charge: one that failed leaves no trace on it."""
-        if not charge.get("paid"):
+    def refunds_of(self, charge: dict, *, is_known: bool) -> tuple[RefundReport, ...]:
+        """Ask for the refunds of a paid charge: one that failed leaves no trace on it.
+
+        Of a charge that is not `is_known` here yet we have sent nothing back, and what failed
+        elsewhere is nothing to us: the buyer who comes from paying does not wait for the answer.
+        """
+        if not charge.get("paid") or not (is_known or charge["amount_refunded"]):
             return ()
         answer = self.api.refunds.list(params={"charge": charge["id"], "limit": PAGE})
         return tuple(refund_report(each.to_dict()) for each in answer.auto_paging_iter())

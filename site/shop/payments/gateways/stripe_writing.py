@@ -1,5 +1,6 @@
 """What Stripe is asked for when a session is opened."""
 
+from shop.order.models import lines_of_order
 from shop.rules.money import to_minor
 
 #: Languages of ours that Stripe's page speaks. It knows neither Uzbek nor Karakalpak, and for
@@ -32,7 +33,7 @@ def line_items(order) -> list[dict]:
             f"{line.quantity} × {line.title}" if line.quantity > 1 else line.title,
             line.line_price_incl_tax,
         )
-        for line in order.lines.order_by("pk")
+        for line in lines_of_order(order=order.pk)
     ]
     if order.shipping_incl_tax:
         items.append((order.shipping_method, order.shipping_incl_tax))
