@@ -72,7 +72,7 @@ def test_packer_sends_five_orders_in_one_batch(open_page, demonstration):
     expect(packer.locator("body")).to_contain_text(f"{PARCELS} orders are packed")
 
     for place, number in enumerate(numbers):
-        packer.get_by_label(f"Tracking number of order {number}").fill(f"UZ12345678{place}")
+        packer.get_by_label(f"Tracking number of parcel {number}").fill(f"UZ12345678{place}")
         packer.keyboard.press("Enter" if place < PARCELS - 1 else "Tab")
     keep_pictures(packer, "batch-3-numbers")
     packer.get_by_role("button", name="Mark these sent").click()

@@ -4,8 +4,8 @@ from . import views
 
 app_name = "orders"
 urlpatterns = [
-    path("<str:token>/", views.detail, name="detail"),
-    path("<str:token>/pay/", views.pay, name="pay"),
-    path("<str:token>/paid/", views.paid, name="paid"),
-    path("<str:token>/back/", views.back, name="back"),
+    path("<slug:token>/", views.detail, name="detail"),
+    path("<slug:token>/pay/", views.pay, name="pay"),
+    path("<slug:token>/paid/", views.paid, name="paid"),
+    path("<slug:token>/back/", views.back, name="back"),
 ]
