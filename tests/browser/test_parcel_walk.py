@@ -2,7 +2,14 @@
 
 from playwright.sync_api import expect
 
-from browser.steps import fill_address, keep_pictures, log_in_as, pay_with, wait_for_mail
+from browser.steps import (
+    SWISS_ADDRESS,
+    fill_address,
+    keep_pictures,
+    log_in_as,
+    pay_with,
+    wait_for_mail,
+)
 from browser.test_money_walks import open_order, put_in_basket
 from conftest import order_number_on
 
@@ -10,8 +17,8 @@ from conftest import order_number_on
 def buy(page, email: str) -> str:
     put_in_basket(page, "Licorice honey", pieces=3)
     page.goto("/en/checkout/")
-    page.select_option("[name=country]", "DE")
-    fill_address(page, email)
+    page.select_option("[name=country]", "CH")
+    fill_address(page, email, SWISS_ADDRESS)
     page.locator("[data-pay]").click()
     pay_with(page, "4242 4242 4242 4242")
     page.wait_for_url("**/orders/**")
