@@ -1,8 +1,9 @@
 """The bench judges and shows figures as they are; here they are made up."""
 
 import pytest
-from bench import goods, tables
+from bench import goods, rounds, tables
 from bench.load import Request, is_slow, lua_of, read_run
+from bench.plan import Cell
 from bench.results import (
     LIMIT,
     OSCAR,
@@ -47,6 +48,19 @@ def results(**changes) -> Results:
 
 def judged(made: Results) -> dict[str, tuple[str, str]]:
     return {verdict.target: (verdict.word, verdict.found) for verdict in verdicts(made)}
+
+
+def test_next_run_waits_until_the_server_has_answered_what_waited_in_its_queue(monkeypatch):
+    done = []
+    monkeypatch.setattr(rounds, "run_wrk", lambda request, seconds: done.append("wrk"))
+    monkeypatch.setattr(
+        rounds, "run_single", lambda request, seconds: done.append(f"{seconds} s alone")
+    )
+    cell = Cell("product", OSCAR, Request("http://127.0.0.1/"))
+
+    rounds.load(cell, seconds_per_answer=0.01, run_seconds=2)
+
+    assert done == ["wrk", "0 s alone"]
 
 
 def test_ratios_are_medians_of_rounds_and_held_against_their_targets():
