@@ -186,6 +186,17 @@ def test_second_parcel_has_its_own_pieces_values_and_weight(sender):
     assert "$0.00" in invoice
 
 
+def test_size_that_stands_in_a_title_is_not_written_twice(sender):
+    make_zone(price="14.50")
+    jar = make_product("Licorice honey, 250\u00a0g")
+    order = order_of((jar, 1), market="intl", total="23.00", address=german_address())
+    order.lines.update(quantity_label="250 g")
+
+    [item] = papers_for(order).items
+
+    assert item.title == "Licorice honey, 250\u00a0g"
+
+
 def test_parcels_are_printed_one_by_one_and_together_with_what_is_still_to_be_packed(sender):
     make_zone(price="14.50")
     honey, oil = make_product(), make_product("Sesame oil")

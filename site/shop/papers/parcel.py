@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from home.formats import country_name, format_number
+from home.formats import NO_BREAK, country_name, format_number
 from shop.formats import format_money
 from shop.order.models import Line, Order
 from shop.postal import postal_lines
@@ -40,7 +40,9 @@ class Item:
         with translation.override(OF_THE_POST):
             title = product.get_title() if product else self.line.title
         label = self.line.quantity_label
-        return title if not label or label in title else f"{title}, {label}"
+        # A size that a title ends with stands behind a space that does not break.
+        is_named = label.replace(" ", NO_BREAK) in title.replace(" ", NO_BREAK)
+        return title if is_named else f"{title}, {label}"
 
     @property
     def net_grams(self) -> int | None:
