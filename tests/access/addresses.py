@@ -33,6 +33,7 @@ TABLE = [
             Screen("console:keep-filter", "Keep a filter of the list", ORDERS, is_part=True),
             Screen("console:drop-filter", "Remove a filter of the list", ORDERS, is_part=True),
             Screen("console:address", "Put an address right", ORDERS),
+            Screen("console:note", "Write a note for colleagues", ORDERS),
             Screen("console:pack-many", "Mark many orders packed", ORDERS),
             Screen("console:send-many", "Mark many parcels sent", ORDERS),
             Screen("console:find", "Open the order that was scanned", ORDERS, is_part=True),

@@ -56,7 +56,11 @@ def test_three_jars_leave_in_two_parcels(open_page, demonstration):
     expect(page.locator("main")).to_contain_text("The rest follows in another parcel")
     keep_pictures(page, "parcels-3-customer")
 
+    packer.get_by_label("A note for colleagues").fill("She asked for the third jar in May.")
+    packer.get_by_role("button", name="Keep the note").click()
+    expect(packer.locator("body")).to_contain_text("The note is kept.")
     packer.get_by_role("button", name="Mark packed").click()
+    expect(packer.locator("body")).to_contain_text("third jar in May")
     keep_pictures(packer, "parcels-4-both")
     packer.goto(f"/admin/orders/find/?q={number}-2")
     packer.get_by_label("Carrier").select_option("UPS")

@@ -312,7 +312,7 @@ def test_order_shows_its_entries_in_the_books_to_managers(log_in):
 
 @pytest.mark.parametrize(
     "name",
-    ["pack", "came-back", "ask-cancel", "cancel", "looked-at", "receipt", "refund"],
+    ["pack", "note", "came-back", "ask-cancel", "cancel", "looked-at", "receipt", "refund"],
 )
 def test_visit_to_a_buttons_address_changes_nothing(manager, name):
     order = paid_by_card()
@@ -325,7 +325,7 @@ def test_visit_to_a_buttons_address_changes_nothing(manager, name):
     assert order.state is OrderState.PAID
 
 
-@pytest.mark.parametrize("name", ["pack", "cancel", "looked-at", "receipt", "refund"])
+@pytest.mark.parametrize("name", ["pack", "note", "cancel", "looked-at", "receipt", "refund"])
 @pytest.mark.parametrize("pk", [987_654, 10**30])
 def test_unknown_order_is_not_found(manager, name, pk):
     url = reverse(f"console:{name}", args=[pk])

@@ -21,6 +21,7 @@ EVENT_LABELS = {
     "dispute_lost": gettext_lazy("Dispute lost"),
     "looked_at": gettext_lazy("Looked at"),
     "address_changed": gettext_lazy("Address changed"),
+    "note_written": gettext_lazy("Note written"),
     OrderEvent.PAYMENT_ARRIVED: gettext_lazy("Payment arrived"),
     OrderEvent.PAYMENT_AT_THE_DOOR: gettext_lazy("Accepted, paid at the door"),
     OrderEvent.CASH_RECEIVED: gettext_lazy("Cash received"),

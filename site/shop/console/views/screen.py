@@ -14,6 +14,7 @@ from shop.console.money_view import (
     open_disputes,
     refund_offer,
 )
+from shop.console.note_form import NoteForm
 from shop.console.parcel_forms import PackForm, SendForm
 from shop.console.refund_form import RefundForm
 from shop.console.selectors import TO_PACK, listed_orders
@@ -24,6 +25,7 @@ from shop.payments.gateways import gateway_for
 from shop.payments.models import Refund
 from shop.rules.payment_states import HOLDS_STOCK, OrderState
 from shop.services.order_address import may_change_address
+from shop.services.order_note import EVENT as NOTE
 
 from .guards import may_see_orders
 from .papers import printable_papers
@@ -42,21 +44,22 @@ def order_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def order_page(request: HttpRequest, order: Order, status: int = 200, **forms) -> HttpResponse:
     """Show the order; `forms` hold what was typed, with its errors, in place of empty ones.
 
-    They are named `pack_form`, `receipt_form`, `refund_form`, `back_form`, `address_form`,
-    and, by the id of parcel or refund, `send_forms` and `sent_forms`.
+    They are named `pack_form`, `note_form`, `receipt_form`, `refund_form`, `back_form`,
+    `address_form`, and, by the id of parcel or refund, `send_forms` and `sent_forms`.
     """
     disputes = open_disputes(order)
     may_fulfil = request.user.has_perm("order.change_order")
     may_move = may_fulfil and not disputes
+    acts = list(order.acts.select_related("by"))
     context = {
         "record": order,
         "order": order_view(order),
         "lines": order.lines.all(),
         "disputes": disputes,
         "mails": order.mails.all(),
-        "acts": [
-            {"act": act, "words": event_words(act.event)} for act in order.acts.select_related("by")
-        ],
+        "acts": [{"act": act, "words": event_words(act.event)} for act in acts],
+        "notes": [act for act in acts if act.event == NOTE],
+        "note_form": (forms.get("note_form") or NoteForm()) if may_fulfil else None,
         "sessions": payments(request, order, forms.get("sent_forms", {})),
         "may_fulfil": may_fulfil,
         "may_cancel": may_fulfil and is_releasable(order),
