@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from shop.fulfilment.models import Parcel
 from shop.order.counts import has_pieces_to_pack
 from shop.order.models import Line, Order
-from shop.order.presenter import PARCELS
 from shop.payments.gateways import gateways
 from shop.payments.models import Dispute, Refund
 from shop.rules.orders import asked_words
@@ -34,7 +33,7 @@ def listed_orders() -> QuerySet:
     """Give orders with what a row of a list shows."""
     return Order.objects.select_related(
         "market", "shipping_address__country", "user"
-    ).prefetch_related("lines__ready_note", "payment_sessions", PARCELS)
+    ).prefetch_related("lines__ready_note", "payment_sessions", "parcels")
 
 
 def waits_to_be_packed() -> Q:
@@ -43,7 +42,7 @@ def waits_to_be_packed() -> Q:
 
 
 def parcels_to_send() -> QuerySet:
-    """Give the parcels that are packed and still here, the one packed first first."""
+    """Give the parcels that are packed and still here, those that were packed first come first."""
     waiting = Parcel.objects.filter(sent_at=None, order__status__in=HOLDS_STOCK)
     return waiting.order_by("packed_at", "pk")
 

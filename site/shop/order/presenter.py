@@ -14,9 +14,6 @@ from shop.postal import postal_lines
 from shop.rules.money import from_minor
 from shop.rules.payment_states import OrderState
 
-#: What is read with an order to show its parcels.
-PARCELS = "parcels__lines__line"
-
 
 @dataclass(frozen=True)
 class OrderLineView:

@@ -32,7 +32,8 @@ from .papers import printable_papers
 
 
 def order_or_404(pk: int) -> Order:
-    return get_object_or_404(listed_orders().prefetch_related(*RELATED_MONEY), pk=pk)
+    orders = listed_orders().prefetch_related(*RELATED_MONEY, "parcels__lines__line")
+    return get_object_or_404(orders, pk=pk)
 
 
 @require_safe
