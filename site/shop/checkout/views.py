@@ -1,5 +1,6 @@
 """The till: one page from basket to payment."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.contrib import messages
@@ -56,32 +57,27 @@ class CheckoutView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         done = order_of_submitted_basket(request)
         if done is not None:
-            return go_and_pay(request, done)
-        if request.basket.is_empty:
-            messages.info(request, _("Your basket is empty, so there is nothing to pay."))
-            return redirect("basket:summary")
+            return go_and_pay(request, done, timezone.now())
         if line_id := read_whole_number(request.POST.get("take_out", "")):
             return self.take_out(request, line_id)
-        if gone := titles_in_the_way(request.basket):
-            return back_to_basket(request, gone)
-        if has_moved(request.basket, request.market):
-            remember_typed(request)
-            return redirect("basket:summary")
-        reprice_basket(basket=request.basket, market=request.market)
         country = self.known_country(request.POST.get("country", ""))
         if request.POST.get("action") == "refresh":
             form = self.form(request, country=country, initial=within_reason(request.POST))
-            return self.page(request, form, country)
+            return what_is_in_the_way(request) or self.page(request, form, country)
         form = self.form(request, country=country, data=request.POST)
         if not form.is_valid():
-            return self.page(request, form, country, status=422)
-        return self.place(request, form, country)
+            return what_is_in_the_way(request) or self.page(request, form, country, status=422)
+        # Placing looks at everything itself, with the basket locked.
+        is_as_shown = is_in_market(request.bare_basket, request.market)
+        if is_as_shown and (answer := self.place(request, form)):
+            return answer
+        return what_is_in_the_way(request) or self.page(request, form, country, status=409)
 
     def take_out(self, request: HttpRequest, line_id: int) -> HttpResponse:
         """Take out what may not be sent there, and show the till again with all that was typed."""
-        line = request.basket.lines.filter(pk=line_id).first()
-        if line is not None:
-            set_line_quantity(basket=request.basket, line=line, quantity=0)
+        basket = request.basket
+        if basket.pk is not None and (line := basket.lines.filter(pk=line_id).first()):
+            set_line_quantity(basket=basket, line=line, quantity=0)
         remember_typed(request)
         return redirect("checkout:index")
 
@@ -100,11 +96,13 @@ class CheckoutView(View):
             **kwargs,
         )
 
-    def place(self, request: HttpRequest, form: CheckoutForm, country: str) -> HttpResponse:
+    def place(self, request: HttpRequest, form: CheckoutForm) -> HttpResponse | None:
+        """Make the order and lead to its payment; None where the form says why not."""
         user = request.user if request.user.is_authenticated else None
+        now = timezone.now()
         try:
             order = place_order(
-                basket_id=request.basket.pk,
+                basket_id=request.bare_basket.pk,
                 market=request.market,
                 customer=Customer(
                     email=form.cleaned_data["email"],
@@ -115,12 +113,12 @@ class CheckoutView(View):
                 address=form.address(),
                 expected_total=agreed_total(form.cleaned_data, request.market),
                 payment=form.cleaned_data["payment"],
-                now=timezone.now(),
+                now=now,
             )
         except (errors.NotForSale, errors.OutOfStock) as error:
             return back_to_basket(request, titles_refused(request.basket, error))
         except errors.EmptyBasket:
-            return redirect("basket:summary")
+            return None
         except errors.TotalChanged:
             form.add_error(None, _("The total has changed. Please look at it and pay again."))
         except errors.OrderTooSmall as error:
@@ -135,8 +133,8 @@ class CheckoutView(View):
             form.add_error("payment", amount_problem(error, form))
         else:
             forget_typed(request)
-            return go_and_pay(request, order)
-        return self.page(request, form, country, status=409)
+            return go_and_pay(request, order, now)
+        return None
 
     def page(
         self, request: HttpRequest, form: CheckoutForm, country: str, status: int = 200
@@ -154,6 +152,24 @@ class CheckoutView(View):
         return render(
             request, "shop/checkout.html", {"form": form, "summary": summary}, status=status
         )
+
+
+def is_in_market(basket: Basket, market) -> bool:
+    return basket.pk is not None and not has_moved(basket, market)
+
+
+def what_is_in_the_way(request: HttpRequest) -> HttpResponse | None:
+    """Send back to a basket that cannot be bought as it is; bring another to today's prices."""
+    if request.basket.is_empty:
+        messages.info(request, _("Your basket is empty, so there is nothing to pay."))
+        return redirect("basket:summary")
+    if gone := titles_in_the_way(request.basket):
+        return back_to_basket(request, gone)
+    if has_moved(request.basket, request.market):
+        remember_typed(request)
+        return redirect("basket:summary")
+    reprice_basket(basket=request.basket, market=request.market)
+    return None
 
 
 def back_to_basket(request: HttpRequest, gone: list[str]) -> HttpResponse:
@@ -211,12 +227,12 @@ def orders_of_submitted(basket: int) -> QuerySet:
     return Order.objects.filter(basket=basket, basket__status=Basket.SUBMITTED)
 
 
-def go_and_pay(request: HttpRequest, order: Order) -> HttpResponse:
+def go_and_pay(request: HttpRequest, order: Order, now: datetime) -> HttpResponse:
     """Lead to the payment page; where it does not answer, the order's page can try again."""
     if order.state is not OrderState.AWAITING_PAYMENT:
         return redirect(order)
     try:
-        url = start_payment(order_id=order.pk, now=timezone.now())
+        url = start_payment(order_id=order.pk, now=now)
     except errors.GatewayUnavailable:
         messages.warning(
             request,

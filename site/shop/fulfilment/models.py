@@ -29,7 +29,7 @@ class Parcel(models.Model):
     class Meta:
         verbose_name = _("parcel")
         verbose_name_plural = _("parcels")
-        ordering = ["order", "position"]
+        ordering = ["order_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["order", "position"], name="fulfilment_parcel_numbered_once"
@@ -68,7 +68,7 @@ class ParcelLine(models.Model):
     class Meta:
         verbose_name = _("pieces in a parcel")
         verbose_name_plural = _("pieces in parcels")
-        ordering = ["parcel", "line"]
+        ordering = ["parcel_id", "line_id"]
         constraints = [
             models.UniqueConstraint(fields=["parcel", "line"], name="fulfilment_line_once"),
             models.CheckConstraint(

@@ -117,7 +117,7 @@ class PaymentSession(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["order", "attempt"]
+        ordering = ["order_id", "attempt"]
         permissions = [
             ("confirm_receipt", "Can confirm that money has arrived"),
             ("reconcile", "Can compare the books with the providers"),

