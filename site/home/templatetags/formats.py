@@ -1,8 +1,10 @@
-"""Dates and weights in the reader's language."""
+"""Dates, weights and numbers in the reader's language."""
 
 from datetime import date
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from home.formats import country_name, format_day, quantity
 
@@ -25,3 +27,9 @@ def grams(value: int | None) -> str:
 def country(code: str) -> str:
     """`{{ address.country_id|country }}`: the country's name."""
     return country_name(code)
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """`{{ order.number|unbroken }}`: on one line, its hyphens too."""
+    return format_html('<span class="unbroken">{}</span>', text)
