@@ -12,7 +12,9 @@ ALLOWED_HOSTS = ["*"]
 BASE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = env.str("MEDIA_ROOT", tempfile.mkdtemp(prefix="ovop-media-"))
+# Gone with the process.
+media = tempfile.TemporaryDirectory(prefix="ovop-media-")
+MEDIA_ROOT = env.str("MEDIA_ROOT", media.name)
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
 STRIPE_SECRET_KEY = "sk_test_tests"
