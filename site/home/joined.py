@@ -6,7 +6,7 @@ beside the database, and never kept in the repository.
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -15,23 +15,27 @@ from django.core.files.storage import FileSystemStorage
 
 SOURCES = Path(__file__).parent / "static" / "home"
 #: In the order of the cascade; what is only for paper comes last.
-STYLES = ("tokens", "base", "components", "story", "shop")
+STYLES = (
+    "tokens", "base", "frame", "pictures", "stages", "goods", "buying", "trust", "facts",
+    "ways", "forms", "map", "panel", "home", "people", "story", "listing", "product", "purchase",
+)  # fmt: skip
 FOR_PAPER = "print"
 #: Modules that import nothing; each looks whether what it cares for is on the page.
 SCRIPTS = ("basket", "quantity", "lines", "checkout", "forms", "buy_bar", "search")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
-AROUND = re.compile(r" ?([{};,]) ?")
+AROUND = re.compile(r" ?([{};,]) ?|(?<=:) ")
 
 
 def tightened(css: str) -> str:
     """Give the same rules without comments and without space that says nothing."""
-    return AROUND.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", css))).strip()
+    return AROUND.sub(lambda found: found[1] or "", SPACE.sub(" ", COMMENT.sub("", css))).strip()
 
 
-def joined_css() -> str:
-    parts = [(SOURCES / "css" / f"{name}.css").read_text() for name in STYLES]
+def joined_css(names: Iterable[str] = STYLES) -> str:
+    """Give the named parts, in the order given, and what paper wants."""
+    parts = [(SOURCES / "css" / f"{name}.css").read_text() for name in names]
     paper = (SOURCES / "css" / f"{FOR_PAPER}.css").read_text()
     return tightened("\n".join([*parts, f"@media print {{{paper}}}"])) + "\n"
 

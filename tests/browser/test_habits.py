@@ -100,6 +100,23 @@ def test_back_button_finds_the_page_as_it_was(shopping):
     expect(page.locator("[data-basket-count]")).to_have_text("1")
 
 
+def test_only_who_may_have_a_basket_asks_for_its_number(shopping):
+    page, button = shopping()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/en/")[2]))
+    page.goto("/en/producers/")
+    page.wait_for_load_state("networkidle")
+    assert "basket/badge/" not in asked
+
+    page.go_back()
+    button.click()
+    expect(page.get_by_role("dialog", name="Basket")).to_be_visible()
+    with page.expect_request("**/basket/badge/"):
+        page.goto("/en/producers/")
+
+    expect(page.locator("[data-basket-count]")).to_have_text("1")
+
+
 def test_basket_changes_in_place_and_undoes(shopping):
     page, button = shopping()
     button.click()

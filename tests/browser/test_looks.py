@@ -30,6 +30,22 @@ SMALL_TARGETS = """() => {
 }"""
 
 
+#: Rules of the whole sheet for classes of this page that its own styles lack.
+UNSTYLED = """async () => {
+  if (!document.querySelector("head > style")) return [];
+  const whole = new CSSStyleSheet();
+  whole.replaceSync(await (await fetch("/static/home/css/site.css")).text());
+  const rules = (list, around = "") => [...list].flatMap((rule) => rule.selectorText
+    ? [[around, rule.selectorText]]
+    : rules(rule.cssRules ?? [], `${around} ${rule.conditionText ?? ""}`));
+  const own = new Set(rules(document.styleSheets[0].cssRules).map(String));
+  const isHere = (selector) => selector.match(/\\.[a-z][\\w-]*/g)
+    ?.every((name) => document.getElementsByClassName(name.slice(1)).length);
+  return rules(whole.cssRules)
+    .filter((rule) => !own.has(String(rule)) && rule[1].split(",").some(isHere)).map(String);
+}"""
+
+
 @pytest.fixture(scope="module")
 def come(chromium, demonstration):
     with visitors(chromium, demonstration) as visiting:
@@ -64,6 +80,7 @@ def test_page_is_for_everybody(come, look):
     page.emulate_media(color_scheme="dark")
     assert findings(page, **BY_COLOUR) == []
     assert page.evaluate(SMALL_TARGETS) == []
+    assert page.evaluate(UNSTYLED) == []
     assert {width: excess(page, width) for width in (ZOOMED, DESK)} == {ZOOMED: 0, DESK: 0}
     if look.status == 200:
         assert [words for words in complaints if SENT_BACK not in words] == []

@@ -10,6 +10,9 @@ from django.test import Client
 from factories.catalogue import make_product, make_zone
 
 MOST_BYTES = 60 * 1024
+#: What a server may send before it waits for the phone's word: ten segments of TCP, less the
+#: headers. Source: RFC 6928.
+FIRST_ROUND = 10 * 1460 - 900
 #: Asked for by the stylesheet wherever there are prices, but not named in the page.
 FONT_OF_STYLES = "home/fonts/sans.latin.woff2"
 
@@ -34,8 +37,19 @@ def test_product_page_without_photographs_is_light(site_tree):
     html = Client().get(product.get_absolute_url()).content.decode()
 
     weights = {name: sent_bytes(name) for name in files_of(html)}
-    assert "home/css/site.css" in weights
+    assert "<style>" in html
+    assert len(weights) == 4, weights
     assert len(gzip.compress(html.encode(), 6)) + sum(weights.values()) <= MOST_BYTES, weights
+
+
+def test_public_pages_come_with_their_styles_in_one_round(site_tree):
+    make_zone("intl")
+    product = make_product()
+
+    for url in ("/en/", "/en/shop/", "/en/producers/", product.get_absolute_url()):
+        html = Client().get(url).content
+
+        assert len(gzip.compress(html, 6)) <= FIRST_ROUND, url
 
 
 def test_text_is_compressed_on_its_way(site_tree):

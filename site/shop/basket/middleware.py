@@ -7,6 +7,7 @@ from home.prepared import Prepared
 
 from .applicator import Applicator
 from .models import Basket
+from .sign import put_up_sign
 
 
 @Prepared
@@ -54,7 +55,9 @@ class BasketMiddleware(OscarBasketMiddleware):
         is_untouched = getattr(request.basket, "_wrapped", None) is empty
         if is_untouched and request._basket_cache is not None:
             request.basket = request._basket_cache
-        return super().process_response(request, response)
+        response = super().process_response(request, response)
+        put_up_sign(request, response, self.get_cookie_key(request))
+        return response
 
     def process_template_response(self, request, response):
         return response

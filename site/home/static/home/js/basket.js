@@ -15,8 +15,12 @@ function showCount({ count, label }) {
   link.querySelector("[data-basket-label]").textContent = count ? label || count : "";
 }
 
+/* A sign that the server leaves: without it there is no basket to ask for. */
+const mayHaveBasket = () => /(?:^|; )has_basket=/.test(document.cookie);
+
 async function refreshCount() {
   if (!link) return;
+  if (!mayHaveBasket()) return showCount({ count: 0 });
   try {
     const answer = await fetch(link.dataset.badgeUrl, { headers, priority: "low" });
     if (answer.ok) showCount(await answer.json());
