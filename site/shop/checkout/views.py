@@ -83,7 +83,7 @@ class CheckoutView(View):
 
     @cached_property
     def countries(self) -> list[tuple[str, str]]:
-        return countries_of(self.request.market)
+        return countries_of(self.request)
 
     def known_country(self, country: str) -> str:
         return country if country in dict(self.countries) else ""
