@@ -141,6 +141,7 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "home.form_renderer.FormRenderer"
 SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 
 # Data -----------------------------------------------------------------------
