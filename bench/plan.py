@@ -89,10 +89,10 @@ def cells(
     for page in pages:
         found += [Cell(page, UNCACHED, uncached.get(page)), Cell(page, OURS, ours.get(page))]
         found.append(Cell(page, LIMIT, limit))
-        if is_smallest or page in GROWING:
-            found.append(Cell(page, BARE, bare.get(page)))
         if is_smallest:
             found.append(Cell(page, FULL, ours.get_with_basket(page)))
+        if is_smallest or page in GROWING:
+            found.append(Cell(page, BARE, bare.get(page)))
         if page in oscar.pages:
             found.append(Cell(page, OSCAR, oscar.get(page)))
     if is_smallest:

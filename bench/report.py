@@ -6,7 +6,7 @@ from . import tables
 from .plan import Options
 from .results import Results
 from .servers import WORKER_CLASS, WORKERS
-from .targets import Verdict
+from .targets import Verdict, with_nothing_kept
 
 METHOD = """
 `make bench` starts a PostgreSQL server of its own and makes in it the same generated products for
@@ -43,6 +43,11 @@ ratios more. Home, story and baskets are measured in the smallest catalogue alon
   without a basket, the basket's page and its badge were asked for in turn.
 """
 
+BARE_WORDS = """
+The same held against pages made with nothing kept at all, not even what many pages share. The
+targets above do not ask for it: one reader meets it, once after a change.
+""".strip()
+
 REPEAT = """
     sudo sh bench/install_system_packages.sh    # wrk and PostgreSQL, on Debian
     make bench                                  # everything, under a quarter of an hour
@@ -67,6 +72,9 @@ def report(
         f"Written by `make bench` on {began:%d %B %Y, %H:%M} UTC; it took {minutes:.0f} minutes.",
         f"## Targets: {met} met, {missed} missed",
         tables.verdict_table(verdicts),
+        "## The first reader after a change",
+        BARE_WORDS,
+        tables.verdict_table(with_nothing_kept(results)),
         *left_out(results),
         *(
             text
