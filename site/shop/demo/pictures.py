@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
+from .workers import end_with_parent
+
 DRAWINGS = Path(settings.SITE_ROOT) / "home" / "illustrations"
 UPRIGHT_WIDTH = 1200
 LANDSCAPE_WIDTH = 1800
@@ -47,7 +49,7 @@ def load(wanted: list[str]) -> Iterator[str]:
     descriptions = read_descriptions()
     missing = [name for name in wanted if name not in known]
     yield from known
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=end_with_parent) as pool:
         for name, png in zip(missing, pool.map(render, missing), strict=True):
             file = ImageFile(BytesIO(png), name=f"{name.replace('/', '-')}.png")
             Image.objects.create(
