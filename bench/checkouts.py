@@ -1,6 +1,6 @@
 """Guest checkouts of both shops, in turns."""
 
-import requests
+from http.client import HTTPException
 
 from .buyers import aral, oscar
 from .buyers.browser import Stranded
@@ -24,7 +24,7 @@ def measure_checkouts(
             # The first purchase warms what a process remembers.
             one_purchase(buy, shop.url, shop.ids[:THINGS])
             steps = one_purchase(buy, shop.url, shop.ids[:THINGS])
-        except (Stranded, requests.RequestException) as error:
+        except (Stranded, OSError, HTTPException) as error:
             results.omissions.append(f"checkout of {who}, {size} products: {error}")
             continue
         purchase.steps = [(step.words, step.sql) for step in steps]

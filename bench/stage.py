@@ -105,4 +105,4 @@ def shop(server: Server, filled: Filled, fill_basket) -> Shop:
     """Give a shop's addresses, and the cookies of a guest whose basket is full."""
     guest = Browser(server.url)
     fill_basket(guest, filled.addresses["ids"][:THINGS])
-    return Shop(url=server.url, basket=guest.cookies(), **filled.addresses)
+    return Shop(url=server.url, basket=guest.cookie_header, **filled.addresses)

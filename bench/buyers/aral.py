@@ -1,8 +1,7 @@
 """A guest in our shop, with scripts on: three things, the till, the payment page, the order."""
 
-import requests
-
-from .browser import PATIENCE_SECONDS, Browser, HiddenFields, Stranded
+from .browser import Browser, Stranded, hidden_fields
+from .http import send
 
 ADDRESS = {
     "name": "Anna Example",
@@ -28,14 +27,12 @@ def buy(browser: Browser, ids: list[int], number: int) -> None:
     """Buy one of each, and pay. Raises: `Stranded`."""
     fill_basket(browser, ids)
     address = ADDRESS | {"email": f"guest-{number}@example.org"}
-    form = HiddenFields(browser.get(TILL).text).found
+    form = hidden_fields(browser.get(TILL).text)
     page = browser.post(TILL, form | address | {"action": "refresh"})
-    answer = browser.post(TILL, HiddenFields(page.text).found | address)
-    if not answer.is_redirect:
-        raise Stranded(f"No payment page: {answer.status_code}")
-    paid = requests.post(
-        answer.headers["Location"], CARD, allow_redirects=False, timeout=PATIENCE_SECONDS
-    )
-    order = browser.get(paid.headers["Location"])
+    answer = browser.post(TILL, hidden_fields(page.text) | address)
+    if not answer.location:
+        raise Stranded(f"No payment page: {answer.status}")
+    paid = send("POST", answer.location, CARD)
+    order = browser.get(paid.location)
     if "thanks=1" not in order.url:
         raise Stranded(f"Not paid: {order.url}")

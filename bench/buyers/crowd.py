@@ -5,8 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import requests
+from http.client import HTTPException
 
 from bench.load import CONNECTIONS
 
@@ -43,7 +42,7 @@ def crowd(buy: Buy, base_url: str, ids: list[int], *, seconds: float) -> Crowd:
             try:
                 buy(Browser(base_url), ids, next(guests))
                 finished.append(time.monotonic())
-            except (Stranded, requests.RequestException) as error:
+            except (Stranded, OSError, HTTPException) as error:
                 errors.append(str(error))
 
     threads = [threading.Thread(target=shop) for _ in range(CONNECTIONS)]

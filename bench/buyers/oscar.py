@@ -16,8 +16,8 @@ ADDRESS = {
 
 
 def enter(browser: Browser) -> None:
-    browser.session.cookies.set("csrftoken", TOKEN)
-    browser.session.headers["X-CSRFToken"] = TOKEN
+    browser.cookies["csrftoken"] = TOKEN
+    browser.headers["X-CSRFToken"] = TOKEN
 
 
 def fill_basket(browser: Browser, ids: list[int]) -> None:

@@ -69,11 +69,13 @@ class CompressTextMiddleware(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.has_header("Content-Encoding"):
+            return response
         if response.get("Content-Type", "").split(";")[0] not in TEXT:
             return response
         if response.streaming:
             return super().process_response(request, response)
-        if len(response.content) < WORTH_COMPRESSING or response.has_header("Content-Encoding"):
+        if len(response.content) < WORTH_COMPRESSING:
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
         if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):

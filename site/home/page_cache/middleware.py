@@ -103,18 +103,13 @@ def kept_headers(response: HttpResponse) -> ResponseHeaders:
 
 def answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     """Send the page, compressed where that is understood, or say that it has not changed."""
-    is_zipped = bool(page.zipped) and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-    etag = f'"{page.etag}{"-gz" if is_zipped else ""}"'
-    if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+    accepts_zipped = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    form = page.zipped if accepts_zipped else page.plain
+    if form.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
         response = HttpResponseNotModified()
-        response.headers["Vary"] = page.headers["Vary"]
-        response.headers["Cache-Control"] = CACHE_CONTROL
+        for name in ("Vary", "Cache-Control", "ETag"):
+            response.headers[name] = form.headers[name]
     else:
-        body = page.zipped if is_zipped else page.body
-        response = HttpResponse(body, content_type=page.headers["Content-Type"])
-        response.headers = CheckedHeaders(page.headers)
-        response.headers["Content-Length"] = str(len(body))
-        if is_zipped:
-            response.headers["Content-Encoding"] = "gzip"
-    response.headers["ETag"] = etag
+        response = HttpResponse(form.body, content_type=form.headers["Content-Type"])
+        response.headers = CheckedHeaders(form.headers)
     return response

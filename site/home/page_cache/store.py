@@ -22,24 +22,50 @@ class Kept(Protocol):
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page as it is sent. `headers` are those that do not depend on the request."""
+    """A page as it is sent. `headers` are those that do not depend on the request.
+
+    `plain` and `zipped` are its two forms; where zipping is not worth it they are the same.
+    """
 
     version: tuple[int, int]
     body: bytes
     headers: ResponseHeaders
-    zipped: bytes = field(init=False)
-    etag: str = field(init=False)
+    plain: "Form" = field(init=False)
+    zipped: "Form" = field(init=False)
 
     def __post_init__(self) -> None:
-        is_worth_it = len(self.body) >= WORTH_COMPRESSING
-        # Without a time in it the same page is the same bytes.
-        zipped = gzip.compress(self.body, 6, mtime=0) if is_worth_it else b""
+        etag = hashlib.blake2b(self.body, digest_size=12).hexdigest()
+        plain = zipped = form_of(self.body, self.headers, etag=f'"{etag}"')
+        if len(self.body) >= WORTH_COMPRESSING:
+            # Without a time in it the same page is the same bytes.
+            body = gzip.compress(self.body, 6, mtime=0)
+            zipped = form_of(body, self.headers, etag=f'"{etag}-gz"', encoding="gzip")
+        object.__setattr__(self, "plain", plain)
         object.__setattr__(self, "zipped", zipped)
-        object.__setattr__(self, "etag", hashlib.blake2b(self.body, digest_size=12).hexdigest())
 
     @property
     def size(self) -> int:
-        return len(self.body) + len(self.zipped)
+        forms = {id(form): len(form.body) for form in (self.plain, self.zipped)}
+        return sum(forms.values())
+
+
+@dataclass(frozen=True)
+class Form:
+    """A body with all of its headers."""
+
+    body: bytes
+    headers: ResponseHeaders
+
+    @property
+    def etag(self) -> str:
+        return self.headers["ETag"]
+
+
+def form_of(body: bytes, headers: ResponseHeaders, *, etag: str, encoding: str = "") -> Form:
+    own = {"Content-Length": str(len(body)), "ETag": etag}
+    if encoding:
+        own["Content-Encoding"] = encoding
+    return Form(body, ResponseHeaders({**dict(headers.items()), **own}))
 
 
 class CheckedHeaders(ResponseHeaders):

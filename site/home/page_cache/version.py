@@ -1,5 +1,7 @@
 """The site's version: the same for all workers, another after every change that is seen."""
 
+from contextlib import closing
+
 from django.db import connection, transaction
 
 from .models import SiteChange
@@ -16,10 +18,21 @@ def read_version() -> Version:
     The largest id alone would not do: of two transactions the one with the larger id may
     commit first. The count tells that the other has come.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(id), COUNT(*) FROM home_sitechange")
-        newest, count = cursor.fetchone()
+    newest, count = one_row("SELECT MAX(id), COUNT(*) FROM home_sitechange")
     return newest or 0, count
+
+
+def one_row(sql: str) -> tuple:
+    """Ask the driver itself where nobody listens: a third less work, and each request asks.
+
+    Who counts or prints statements is told of this one as of all others.
+    """
+    if connection.execute_wrappers or connection.queries_logged:
+        with connection.cursor() as cursor:
+            return cursor.execute(sql).fetchone()
+    connection.ensure_connection()
+    with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
+        return cursor.execute(sql).fetchone()
 
 
 @transaction.atomic

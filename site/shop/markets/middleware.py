@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from shop.markets.known import read_markets
 from shop.markets.models import Market
-from shop.rules.market import choose_market, language_of_path, languages_wanted
+from shop.rules.market import language_of_path
 
 MARKET_COOKIE = "market"
 MARKET_COOKIE_SECONDS = 60 * 60 * 24 * 365
@@ -41,19 +41,11 @@ def remember_market(response: HttpResponse, request: HttpRequest, code: str) -> 
 
 def market_of_request(request: HttpRequest) -> Market:
     """Give the live market that this visitor sees; raises `Market.DoesNotExist` without any."""
-    markets = {market.code: market for market in request.markets}
-    if not markets:
-        raise Market.DoesNotExist("No live market: run the migrations or make one live.")
-    fallback = next((m for m in markets.values() if m.is_fallback), next(iter(markets.values())))
-    code = choose_market(
-        chosen=chosen_market(request),
-        page_language=language_of_path(request.path_info),
-        languages=languages_wanted(request.META.get("HTTP_ACCEPT_LANGUAGE", "")),
-        live_markets=markets,
-        market_of_language={lang: m.code for m in markets.values() for lang in m.languages},
-        fallback=fallback.code,
+    return request.markets.choose(
+        chosen_market(request),
+        language_of_path(request.path_info),
+        request.META.get("HTTP_ACCEPT_LANGUAGE", ""),
     )
-    return markets[code]
 
 
 class MarketMiddleware:
