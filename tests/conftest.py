@@ -37,6 +37,7 @@ def postgres():
         message = "PostgreSQL is not installed here (Debian: postgresql)"
         if os.environ.get("CI"):
             pytest.fail(message)
+        # A developer's machine may lack it; CI may not.
         pytest.skip(message)
     with postgres_server(programs) as databases:
         yield databases

@@ -63,7 +63,7 @@ def gzipped(body: bytes, ready: ReadyPiece | None = None) -> bytes:
 
 
 class CompressTextMiddleware(GZipMiddleware):
-    """For text alone. Files, which come in pieces, are left to Django.
+    """For text alone. Files, which come in pieces, and what has an ETag are left to Django.
 
     `request.ready_piece` says what the answer holds that is compressed already.
     """
@@ -73,7 +73,7 @@ class CompressTextMiddleware(GZipMiddleware):
             return response
         if response.get("Content-Type", "").split(";")[0] not in TEXT:
             return response
-        if response.streaming:
+        if response.streaming or response.has_header("ETag"):
             return super().process_response(request, response)
         if len(response.content) < WORTH_COMPRESSING:
             return response

@@ -28,6 +28,7 @@ def chromium():
         message = "Chromium is not installed here (Debian: chromium)"
         if os.environ.get("CI"):
             pytest.fail(message)
+        # A developer's machine may lack it; CI may not.
         pytest.skip(message)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

@@ -30,9 +30,8 @@ def test_sign_comes_with_the_basket_and_can_be_read_by_scripts(site_tree, shoppe
     assert shopper.cookies["oscar_open_basket"]["httponly"]
 
 
-def test_sign_goes_when_the_basket_has_become_an_order(site_tree, shopper):
+def test_sign_goes_with_a_cookie_that_finds_no_basket(site_tree, shopper):
     shopper.post(f"/en/basket/add/{make_product().pk}/", {"quantity": 1})
-    # Another browser's basket, bought meanwhile, leaves this one a cookie that finds nothing.
     shopper.cookies["oscar_open_basket"] = "1:forged"
 
     shopper.get("/en/basket/badge/")

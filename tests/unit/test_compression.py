@@ -4,10 +4,12 @@ import gzip
 import zlib
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.compression import LONGEST_NAME, ReadyPiece, gzipped
+from home.compression import LONGEST_NAME, CompressTextMiddleware, ReadyPiece, gzipped
 
 STYLES = b"<style>" + b".thing{color:red}" * 200 + b"</style>"
 READY = ReadyPiece(STYLES)
@@ -42,3 +44,12 @@ def test_length_says_little_about_the_body():
 
     assert len(lengths) > 20
     assert max(lengths) - min(lengths) < LONGEST_NAME
+
+
+def test_what_is_named_by_an_etag_is_named_weakly_once_it_is_compressed():
+    answer = HttpResponse("the same words " * 100, headers={"ETag": '"one"'})
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+
+    sent = CompressTextMiddleware(lambda _request: answer)(request)
+
+    assert (sent["Content-Encoding"], sent["ETag"]) == ("gzip", 'W/"one"')

@@ -34,7 +34,7 @@ def test_three_currencies_are_known():
 
 def test_unknown_currency_is_named():
     with pytest.raises(UnknownCurrency) as caught:
-        currency_of("XXX")
+        currency_of("XXX")  # ISO 4217: no currency
 
     assert caught.value.data == {"currency": "XXX"}
 

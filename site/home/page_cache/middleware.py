@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from .parts import Shelf, offer_parts
 from .public import is_public
-from .store import CheckedHeaders, KeptPage, Store
+from .store import CheckedHeaders, KeptPage, Store, kept_page
 from .version import Version, read_version
 
 #: Longer queries come from nobody who reads.
@@ -53,7 +53,7 @@ class PageCacheMiddleware:
             response = self.get_response(request)
             if not settings.PAGE_CACHE or not is_keepable(request, response):
                 return response
-            page = KeptPage(version, response.content, kept_headers(response))
+            page = kept_page(version, response.content, kept_headers(response))
             store.put(key, page)
         return answer(request, page)
 

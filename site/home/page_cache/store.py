@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
@@ -21,35 +21,6 @@ class Kept(Protocol):
 
 
 @dataclass(frozen=True)
-class KeptPage:
-    """A page as it is sent. `headers` are those that do not depend on the request.
-
-    `plain` and `zipped` are its two forms; where zipping is not worth it they are the same.
-    """
-
-    version: tuple[int, int]
-    body: bytes
-    headers: ResponseHeaders
-    plain: "Form" = field(init=False)
-    zipped: "Form" = field(init=False)
-
-    def __post_init__(self) -> None:
-        etag = hashlib.blake2b(self.body, digest_size=12).hexdigest()
-        plain = zipped = form_of(self.body, self.headers, etag=f'"{etag}"')
-        if len(self.body) >= WORTH_COMPRESSING:
-            # Without a time in it the same page is the same bytes.
-            body = gzip.compress(self.body, 6, mtime=0)
-            zipped = form_of(body, self.headers, etag=f'"{etag}-gz"', encoding="gzip")
-        object.__setattr__(self, "plain", plain)
-        object.__setattr__(self, "zipped", zipped)
-
-    @property
-    def size(self) -> int:
-        forms = {id(form): len(form.body) for form in (self.plain, self.zipped)}
-        return sum(forms.values())
-
-
-@dataclass(frozen=True)
 class Form:
     """A body with all of its headers."""
 
@@ -61,11 +32,34 @@ class Form:
         return self.headers["ETag"]
 
 
-def form_of(body: bytes, headers: ResponseHeaders, *, etag: str, encoding: str = "") -> Form:
-    own = {"Content-Length": str(len(body)), "ETag": etag}
-    if encoding:
-        own["Content-Encoding"] = encoding
-    return Form(body, ResponseHeaders({**dict(headers.items()), **own}))
+@dataclass(frozen=True)
+class KeptPage:
+    """A page in its two forms; where zipping is not worth it they are the same."""
+
+    version: tuple[int, int]
+    plain: Form
+    zipped: Form
+
+    @property
+    def size(self) -> int:
+        more = 0 if self.zipped is self.plain else len(self.zipped.body)
+        return len(self.plain.body) + more
+
+
+def kept_page(version: tuple[int, int], body: bytes, headers: ResponseHeaders) -> KeptPage:
+    """Make the page ready; `headers` are those that do not depend on the request."""
+    etag = hashlib.blake2b(body, digest_size=12).hexdigest()
+    plain = zipped = form_of(body, headers, ETag=f'"{etag}"')
+    if len(body) >= WORTH_COMPRESSING:
+        # Without a time in it the same page is the same bytes.
+        own = {"ETag": f'"{etag}-gz"', "Content-Encoding": "gzip"}
+        zipped = form_of(gzip.compress(body, 6, mtime=0), headers, **own)
+    return KeptPage(version, plain, zipped)
+
+
+def form_of(body: bytes, headers: ResponseHeaders, **own: str) -> Form:
+    length = {"Content-Length": str(len(body))}
+    return Form(body, ResponseHeaders({**dict(headers.items()), **length, **own}))
 
 
 class CheckedHeaders(ResponseHeaders):

@@ -31,8 +31,8 @@ def alternates(context: Context) -> SafeString:
 
 @register.filter
 def current(translations: Sequence[LanguageLink]) -> LanguageLink:
-    """Give the one that is being read."""
-    return next(each for each in translations if each.is_current)
+    """Give the one that is being read; the first where no language is active."""
+    return next((each for each in translations if each.is_current), translations[0])
 
 
 @register.filter
